@@ -1,0 +1,1 @@
+//! Knex migrations as a front-end: prelude, knexfile, values, migrations.

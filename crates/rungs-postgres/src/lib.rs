@@ -1,0 +1,1 @@
+//! A thin PostgreSQL client for migrations, and the servers they run on.

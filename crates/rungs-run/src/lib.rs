@@ -1,0 +1,1 @@
+//! What a migration is, and how migrations are run: ledger, lock, batches, journal.

@@ -1,0 +1,1 @@
+//! The command line of Rungs, and the façade that Rust programs embed.
