@@ -1,0 +1,25 @@
+import { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.schema.renameTable("workout_plans", "training_plans");
+  await knex.schema.alterTable("session_sets", (table) => {
+    table.renameColumn("weight", "weight_kg");
+  });
+  await knex.schema.alterTable("session_sets", (table) => {
+    // Half-kilogram plates arrived; so did deadlifts above 999 kg in the leg-press column.
+    table.decimal("weight_kg", 7, 2).alter();
+    table.setNullable("exercise_id");
+  });
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex("session_sets").whereNull("exercise_id").del();
+  await knex.schema.alterTable("session_sets", (table) => {
+    table.dropNullable("exercise_id");
+    table.decimal("weight_kg", 5, 1).alter();
+  });
+  await knex.schema.alterTable("session_sets", (table) => {
+    table.renameColumn("weight_kg", "weight");
+  });
+  await knex.schema.renameTable("training_plans", "workout_plans");
+}
