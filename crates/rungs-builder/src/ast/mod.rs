@@ -1,0 +1,1 @@
+//! What the calls mean: typed trees that `render/` writes as SQL.

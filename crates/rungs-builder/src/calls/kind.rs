@@ -1,0 +1,124 @@
+use serde::{Deserialize, Serialize};
+
+/// What a builder builds; the prelude has one class for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum BuilderKind {
+    /// `knex.schema`
+    Schema,
+    /// The argument of `createTable`'s callback.
+    CreateTable,
+    /// The argument of `alterTable`'s callback.
+    AlterTable,
+    /// What a column method of a table returns.
+    Column,
+    /// What `table.foreign()` returns.
+    Foreign,
+    /// The argument of `createView`'s callback.
+    View,
+    /// What `view.column()` returns.
+    ViewColumn,
+    /// `knex('table')`, `knex.select()` …
+    Query,
+    /// The argument of `join`'s callback.
+    Join,
+    /// What `onConflict()` returns.
+    OnConflict,
+    /// The argument of an analytic function's callback.
+    Analytic,
+    /// `knex.raw()`
+    Raw,
+    /// `knex.ref()`
+    Ref,
+}
+
+/// A method of a builder, as the prelude needs to know it.
+#[derive(Debug, Clone, Copy)]
+pub struct Method {
+    /// Its name.
+    pub name: &'static str,
+    /// Which builder a callback among its arguments is handed.
+    pub callback: Option<BuilderKind>,
+    /// Which builder it returns; `None` is the builder itself.
+    pub returns: Option<BuilderKind>,
+}
+
+impl Method {
+    /// A method that returns its own builder and takes no callback.
+    pub const fn plain(name: &'static str) -> Self {
+        Self { name, callback: None, returns: None }
+    }
+
+    /// A method whose callback is handed a builder of `kind`.
+    pub const fn with_callback(name: &'static str, kind: BuilderKind) -> Self {
+        Self { name, callback: Some(kind), returns: None }
+    }
+
+    /// A method that returns a builder of `kind`, recorded as a chain behind the call.
+    pub const fn returning(name: &'static str, kind: BuilderKind) -> Self {
+        Self { name, callback: None, returns: Some(kind) }
+    }
+}
+
+impl BuilderKind {
+    /// The methods of this kind of builder: the prelude defines just these, so a new method is a new row.
+    pub fn methods(self) -> &'static [Method] {
+        use super::methods as tables;
+        match self {
+            Self::Schema => tables::SCHEMA,
+            Self::CreateTable => tables::CREATE_TABLE,
+            Self::AlterTable => tables::ALTER_TABLE,
+            Self::Column => tables::COLUMN,
+            Self::Foreign => tables::FOREIGN,
+            Self::View => tables::VIEW,
+            Self::ViewColumn => tables::VIEW_COLUMN,
+            Self::Query => tables::QUERY,
+            Self::Join => tables::JOIN,
+            Self::OnConflict => tables::ON_CONFLICT,
+            Self::Analytic => tables::ANALYTIC,
+            Self::Raw => tables::RAW,
+            Self::Ref => tables::REF,
+        }
+    }
+
+    /// All kinds, for the prelude to make a class of each.
+    pub const ALL: &'static [Self] = &[
+        Self::Schema,
+        Self::CreateTable,
+        Self::AlterTable,
+        Self::Column,
+        Self::Foreign,
+        Self::View,
+        Self::ViewColumn,
+        Self::Query,
+        Self::Join,
+        Self::OnConflict,
+        Self::Analytic,
+        Self::Raw,
+        Self::Ref,
+    ];
+
+    /// The name that the prelude knows it by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Schema => "schema",
+            Self::CreateTable => "createTable",
+            Self::AlterTable => "alterTable",
+            Self::Column => "column",
+            Self::Foreign => "foreign",
+            Self::View => "view",
+            Self::ViewColumn => "viewColumn",
+            Self::Query => "query",
+            Self::Join => "join",
+            Self::OnConflict => "onConflict",
+            Self::Analytic => "analytic",
+            Self::Raw => "raw",
+            Self::Ref => "ref",
+        }
+    }
+
+    /// The kind of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.name() == name)
+    }
+}

@@ -1,0 +1,13 @@
+//! The method tables: which methods each builder has. Adding a method is adding a row here and its meaning in `calls/`.
+
+mod query;
+mod raw;
+mod schema;
+mod table;
+mod view;
+
+pub(super) use query::{ANALYTIC, JOIN, ON_CONFLICT, QUERY};
+pub(super) use raw::{RAW, REF};
+pub(super) use schema::SCHEMA;
+pub(super) use table::{ALTER_TABLE, COLUMN, CREATE_TABLE, FOREIGN};
+pub(super) use view::{VIEW, VIEW_COLUMN};

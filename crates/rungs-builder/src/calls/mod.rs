@@ -1,0 +1,44 @@
+//! What the prelude recorded: builders as lists of calls, arguments as data.
+
+mod arg;
+mod kind;
+mod methods;
+
+pub use arg::{Arg, Opaque};
+pub use kind::{BuilderKind, Method};
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+/// Where a call stands: the JavaScript stack at the moment of the call, unread until somebody asks.
+pub type Site = Rc<str>;
+
+/// One recorded call of a builder method.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Call {
+    /// The name it was called by (aliases are resolved by `calls/`, not by the prelude).
+    pub method: String,
+    /// Its arguments; callbacks have been run and appear as [`Arg::Builder`].
+    #[serde(default)]
+    pub args: Vec<Arg>,
+    /// The stack of the call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<Site>,
+    /// Calls on what this call returned, where that is a builder of its own (a column, a foreign key).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chain: Vec<Call>,
+}
+
+/// A builder and what was called on it, in order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Builder {
+    /// What it builds.
+    pub kind: BuilderKind,
+    /// The calls on it, in order.
+    #[serde(default)]
+    pub calls: Vec<Call>,
+    /// Whether it stands for a callback that was run (`where(function () { … })`) rather than a builder that was passed.
+    #[serde(default)]
+    pub callback: bool,
+}

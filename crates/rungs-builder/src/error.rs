@@ -1,0 +1,30 @@
+/// Which JavaScript class the error has when it is thrown into the migration: Knex throws both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErrorClass {
+    /// `Error`
+    Error,
+    /// `TypeError`
+    TypeError,
+}
+
+/// A builder call that Knex refuses; the message is Knex's own.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("{message}")]
+pub struct Error {
+    /// The class it is thrown as.
+    pub class: ErrorClass,
+    /// What Knex says.
+    pub message: String,
+}
+
+impl Error {
+    /// What Knex throws as `new Error(message)`.
+    pub fn plain(message: impl Into<String>) -> Self {
+        Self { class: ErrorClass::Error, message: message.into() }
+    }
+
+    /// What Knex throws as `new TypeError(message)`.
+    pub fn type_error(message: impl Into<String>) -> Self {
+        Self { class: ErrorClass::TypeError, message: message.into() }
+    }
+}
