@@ -39,6 +39,9 @@ pub struct Method {
     pub name: &'static str,
     /// Which builder a callback among its arguments is handed.
     pub callback: Option<BuilderKind>,
+    /// The only argument to which `callback` applies; a function anywhere else is handed a query
+    /// (`join(function () { a subquery }, function () { conditions })`).
+    pub callback_position: Option<usize>,
     /// Which builder it returns; `None` is the builder itself.
     pub returns: Option<BuilderKind>,
 }
@@ -46,17 +49,30 @@ pub struct Method {
 impl Method {
     /// A method that returns its own builder and takes no callback.
     pub const fn plain(name: &'static str) -> Self {
-        Self { name, callback: None, returns: None }
+        Self { name, callback: None, callback_position: None, returns: None }
     }
 
     /// A method whose callback is handed a builder of `kind`.
     pub const fn with_callback(name: &'static str, kind: BuilderKind) -> Self {
-        Self { name, callback: Some(kind), returns: None }
+        Self { name, callback: Some(kind), callback_position: None, returns: None }
     }
 
     /// A method that returns a builder of `kind`, recorded as a chain behind the call.
     pub const fn returning(name: &'static str, kind: BuilderKind) -> Self {
-        Self { name, callback: None, returns: Some(kind) }
+        Self { name, callback: None, callback_position: None, returns: Some(kind) }
+    }
+
+    /// The same method, where only the argument at `position` is a callback of `kind` and others are of queries.
+    pub const fn callback_only_at(self, position: usize, kind: BuilderKind) -> Self {
+        Self { callback: Some(kind), callback_position: Some(position), ..self }
+    }
+
+    /// Which builder a function is handed that stands, at any depth, in the argument at `position`.
+    pub fn callback_at(&self, position: usize) -> Option<BuilderKind> {
+        match self.callback_position {
+            Some(own) if own != position => Some(BuilderKind::Query),
+            _ => self.callback,
+        }
     }
 }
 

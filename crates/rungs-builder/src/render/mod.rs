@@ -36,6 +36,8 @@ pub struct Compiled {
     pub method: Option<&'static str>,
     /// What the response is turned into (`hasTable` becomes a boolean).
     pub output: Option<Output>,
+    /// The column that `columnInfo(column)` asked for.
+    pub output_argument: Option<String>,
     /// The column of a `pluck`.
     pub pluck: Option<String>,
     /// The `returning` of an insert, update or delete, as it was given.
@@ -44,6 +46,8 @@ pub struct Compiled {
     pub alias: Option<String>,
     /// The call that asked for the statement.
     pub site: Option<Site>,
+    /// What Knex's logger warns of.
+    pub warnings: Vec<String>,
 }
 
 /// How the response of a statement is turned into the value that JavaScript sees.
