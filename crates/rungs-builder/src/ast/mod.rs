@@ -1,1 +1,3 @@
 //! What the calls mean: typed trees that `render/` writes as SQL.
+
+pub mod schema;

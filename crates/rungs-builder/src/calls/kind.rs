@@ -12,10 +12,14 @@ pub enum BuilderKind {
     AlterTable,
     /// What a column method of a table returns.
     Column,
+    /// The same in `alterTable`'s callback, where a column can also be altered.
+    AlterColumn,
     /// What `table.foreign()` returns.
     Foreign,
     /// The argument of `createView`'s callback.
     View,
+    /// The argument of `alterView`'s callback.
+    AlterView,
     /// What `view.column()` returns.
     ViewColumn,
     /// `knex('table')`, `knex.select()` …
@@ -82,11 +86,13 @@ impl BuilderKind {
         use super::methods as tables;
         match self {
             Self::Schema => tables::SCHEMA,
-            Self::CreateTable => tables::CREATE_TABLE,
-            Self::AlterTable => tables::ALTER_TABLE,
+            Self::CreateTable => &tables::CREATE_TABLE,
+            Self::AlterTable => &tables::ALTER_TABLE,
             Self::Column => tables::COLUMN,
+            Self::AlterColumn => &tables::ALTER_COLUMN,
             Self::Foreign => tables::FOREIGN,
             Self::View => tables::VIEW,
+            Self::AlterView => tables::ALTER_VIEW,
             Self::ViewColumn => tables::VIEW_COLUMN,
             Self::Query => tables::QUERY,
             Self::Join => tables::JOIN,
@@ -103,8 +109,10 @@ impl BuilderKind {
         Self::CreateTable,
         Self::AlterTable,
         Self::Column,
+        Self::AlterColumn,
         Self::Foreign,
         Self::View,
+        Self::AlterView,
         Self::ViewColumn,
         Self::Query,
         Self::Join,
@@ -121,8 +129,10 @@ impl BuilderKind {
             Self::CreateTable => "createTable",
             Self::AlterTable => "alterTable",
             Self::Column => "column",
+            Self::AlterColumn => "alterColumn",
             Self::Foreign => "foreign",
             Self::View => "view",
+            Self::AlterView => "alterView",
             Self::ViewColumn => "viewColumn",
             Self::Query => "query",
             Self::Join => "join",

@@ -1,10 +1,13 @@
 //! What the prelude recorded: builders as lists of calls, arguments as data.
 
 mod arg;
+mod coercion;
 mod kind;
 mod methods;
+pub mod schema;
 
-pub use arg::{Arg, Opaque};
+pub use arg::{Arg, Opaque, number_to_string};
+pub use coercion::{UNDEFINED, nth};
 pub use kind::{BuilderKind, Method};
 
 use std::rc::Rc;

@@ -23,7 +23,14 @@ impl<'a> Formatter<'a> {
     /// # Errors
     /// What the user's `wrapIdentifier` throws.
     pub fn identifier(&self, segment: &str) -> Result<String, Error> {
-        let segment = segment.trim();
+        self.quote(segment.trim())
+    }
+
+    /// The same without trimming.
+    ///
+    /// # Errors
+    /// What the user's `wrapIdentifier` throws.
+    pub fn quote(&self, segment: &str) -> Result<String, Error> {
         match self.context.wrap_identifier {
             Some(wrap) => wrap(segment, self.context.query_context),
             None => Ok(quote_identifier(segment)),
@@ -68,6 +75,13 @@ impl<'a> Formatter<'a> {
                 let mut parts = Vec::with_capacity(entries.len());
                 for (alias, target) in entries {
                     parts.push(self.aliased(alias, target)?);
+                }
+                Ok(parts.join(", "))
+            }
+            Arg::Array(items) => {
+                let mut parts = Vec::with_capacity(items.len());
+                for (index, target) in items.iter().enumerate() {
+                    parts.push(self.aliased(&index.to_string(), target)?);
                 }
                 Ok(parts.join(", "))
             }

@@ -3,9 +3,11 @@
 mod formatter;
 pub mod literal;
 pub mod native;
+mod operator;
 mod query;
 mod raw;
 mod schema;
+mod text;
 
 pub use formatter::Formatter;
 pub use raw::ReferenceParts;
@@ -23,6 +25,8 @@ pub struct Context<'a> {
     pub wrap_identifier: Option<WrapIdentifier<'a>>,
     /// The query context of the outermost builder.
     pub query_context: Option<&'a Arg>,
+    /// The knexfile's `defaultDateTimePrecision`.
+    pub default_date_time_precision: Option<f64>,
 }
 
 /// One statement as Knex's `toSQL()` gives it.

@@ -9,5 +9,5 @@ mod view;
 pub(super) use query::{ANALYTIC, JOIN, ON_CONFLICT, QUERY};
 pub(super) use raw::{RAW, REF};
 pub(super) use schema::SCHEMA;
-pub(super) use table::{ALTER_TABLE, COLUMN, CREATE_TABLE, FOREIGN};
-pub(super) use view::{VIEW, VIEW_COLUMN};
+pub(super) use table::{ALTER_COLUMN, ALTER_TABLE, COLUMN, CREATE_TABLE, FOREIGN};
+pub(super) use view::{ALTER_VIEW, VIEW, VIEW_COLUMN};
