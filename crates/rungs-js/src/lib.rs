@@ -1,1 +1,24 @@
-//! JavaScript and TypeScript without Node: an engine, modules as Node resolves them, the builtins that migrations use.
+//! JavaScript and TypeScript without Node: an engine, modules found and loaded as Node and tsx do, the builtins
+//! that migrations use, and errors that lead to the line the user wrote.
+//!
+//! Everything runs on one thread, inside a tokio runtime.
+
+mod builtins;
+mod clock;
+mod drive;
+mod engine;
+mod error;
+mod host;
+mod modules;
+mod native;
+mod permissions;
+mod stack;
+mod thrown;
+mod typescript;
+
+pub use engine::{Engine, EngineOptions, OutstandingCounter, call_site};
+pub use error::{Error, JsError};
+pub use host::Outstanding;
+pub use permissions::Permissions;
+pub use rquickjs;
+pub use stack::Frame;

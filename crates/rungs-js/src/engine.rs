@@ -1,0 +1,178 @@
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    rc::Rc,
+    sync::{Arc, atomic::AtomicBool},
+    time::Duration,
+};
+
+use rquickjs::{AsyncContext, AsyncRuntime, Ctx, Function, Object, Persistent, Value, async_with};
+
+use crate::{
+    error::Error,
+    host::{Host, Outstanding},
+    permissions::Permissions,
+    stack::{self, Frame},
+};
+use crate::{native, thrown};
+
+/// How an engine is set up.
+#[derive(Debug, Clone)]
+pub struct EngineOptions {
+    /// The working folder: `process.cwd()`, and what relative paths of files start from.
+    pub root: PathBuf,
+    /// `process.argv` after the program's name.
+    pub arguments: Vec<String>,
+    /// `process.argv[1]` and `require.main.filename`.
+    pub script: PathBuf,
+    /// What JavaScript may do to the machine.
+    pub permissions: Permissions,
+    /// Bytes of memory that JavaScript may use; zero sets no limit.
+    pub memory_limit: usize,
+    /// How long JavaScript may run without giving control back.
+    pub longest_pause: Duration,
+    /// Set from outside (Ctrl-C) to stop what runs.
+    pub interrupt: Arc<AtomicBool>,
+    /// `process.env`.
+    pub environment: BTreeMap<String, String>,
+}
+
+impl Default for EngineOptions {
+    fn default() -> Self {
+        Self {
+            root: std::env::current_dir().unwrap_or_default(),
+            arguments: Vec::new(),
+            script: std::env::current_exe().unwrap_or_default(),
+            permissions: Permissions::default(),
+            memory_limit: 0,
+            longest_pause: Duration::from_secs(60),
+            interrupt: Arc::default(),
+            environment: std::env::vars_os()
+                .filter_map(|(key, value)| Some((key.into_string().ok()?, value.into_string().ok()?)))
+                .collect(),
+        }
+    }
+}
+
+/// Depth of native recursion that JavaScript may use, in bytes; a main thread has 8 MiB, others at least 2.
+const STACK: usize = 1024 * 1024;
+
+/// A JavaScript engine with Node's modules and globals, on one thread.
+pub struct Engine {
+    // Declared first, so dropped before the context that it lives in.
+    loader: Persistent<Object<'static>>,
+    pub(crate) context: AsyncContext,
+    pub(crate) runtime: AsyncRuntime,
+    pub(crate) host: Rc<Host>,
+}
+
+impl Engine {
+    /// Starts an engine; builtins are set up when they are first used.
+    ///
+    /// # Errors
+    /// The engine cannot get the memory it needs.
+    pub async fn new(options: EngineOptions) -> Result<Self, Error> {
+        let runtime = AsyncRuntime::new()?;
+        let host = Rc::new(Host::new(options));
+        runtime.set_max_stack_size(STACK).await;
+        if host.options.memory_limit > 0 {
+            runtime.set_memory_limit(host.options.memory_limit).await;
+        }
+        let clock = host.clock.clone();
+        runtime.set_interrupt_handler(Some(Box::new(move || clock.must_stop()))).await;
+        let tracker = host.clone();
+        runtime
+            .set_host_promise_rejection_tracker(Some(Box::new(move |ctx, promise, reason, handled| {
+                tracker.track_rejection(&ctx, &promise, &reason, handled);
+            })))
+            .await;
+        let context = AsyncContext::full(&runtime).await?;
+        let for_setup = host.clone();
+        let loader = async_with!(context => |ctx| {
+            native::install(&ctx, &for_setup).map(|loader| Persistent::save(&ctx, loader)).map_err(|error| {
+                Error::Thrown(Box::new(thrown::from_error(&ctx, &error, &for_setup.files)))
+            })
+        })
+        .await?;
+        Ok(Self { loader, context, runtime, host })
+    }
+
+    /// The engine's context, to add functions to.
+    pub fn context(&self) -> &AsyncContext {
+        &self.context
+    }
+
+    /// The engine's runtime.
+    pub fn runtime(&self) -> &AsyncRuntime {
+        &self.runtime
+    }
+
+    /// Answers a bare specifier with a module of the embedder's, whether or not it is installed: `source` is
+    /// CommonJS (`module.exports = …`), evaluated at first use. A specifier that ends in `/` answers all that
+    /// starts with it.
+    pub fn provide(&self, specifier: impl Into<String>, source: impl Into<Rc<str>>) {
+        self.host.provided.borrow_mut().insert(specifier.into(), source.into());
+    }
+
+    /// Counts a native operation as under way while the guard lives; see [`Error::NeverSettles`].
+    pub fn outstanding(&self) -> Outstanding {
+        self.host.outstanding()
+    }
+
+    /// A handle that makes such guards where the engine itself cannot be reached.
+    pub fn outstanding_counter(&self) -> OutstandingCounter {
+        OutstandingCounter(self.host.clone())
+    }
+
+    /// Loads a file as `await import(file)` does under tsx: the result has the named exports, and `default`
+    /// (`module.exports` for CommonJS).
+    ///
+    /// # Errors
+    /// The file or one that it imports is missing, has a syntax error, or throws.
+    pub async fn import(&self, path: &Path) -> Result<Persistent<Object<'static>>, Error> {
+        let absolute = self.host.options.root.join(path);
+        let real = std::fs::canonicalize(&absolute).unwrap_or(absolute);
+        let file = real.to_string_lossy().into_owned();
+        let loader = self.loader.clone();
+        self.run(
+            &file.clone(),
+            move |ctx| loader.restore(&ctx)?.get::<_, Function>("importEntry")?.call((file,)),
+            |ctx, namespace| Ok(Persistent::save(&ctx, namespace.get::<Object>()?)),
+        )
+        .await
+    }
+
+    /// The module system's own functions, by name, for embedders.
+    pub fn loader_function<'js>(&self, ctx: &Ctx<'js>, name: &str) -> rquickjs::Result<Value<'js>> {
+        self.loader.clone().restore(ctx)?.get(name)
+    }
+
+    /// Where in the user's own files a stack from [`call_site`] was taken.
+    pub fn resolve_site(&self, stack: &str) -> Option<Frame> {
+        stack::site(stack, &self.host.files)
+    }
+
+    /// Reads a thrown value, its stack mapped to the sources.
+    pub fn read_error<'js>(&self, ctx: &Ctx<'js>, value: &Value<'js>) -> crate::JsError {
+        thrown::from_value(ctx, value, &self.host.files)
+    }
+}
+
+/// Makes [`Outstanding`] guards.
+#[derive(Clone)]
+pub struct OutstandingCounter(Rc<Host>);
+
+impl OutstandingCounter {
+    /// Counts a native operation as under way while the guard lives.
+    pub fn start(&self) -> Outstanding {
+        self.0.outstanding()
+    }
+}
+
+/// The JavaScript stack at this moment, unmapped: about a microsecond. [`Engine::resolve_site`] reads it.
+///
+/// # Errors
+/// None but those of an engine out of memory.
+pub fn call_site(ctx: &Ctx<'_>) -> rquickjs::Result<String> {
+    ctx.globals().get::<_, Function>(native::CALL_SITE)?.call(())
+}

@@ -1,0 +1,85 @@
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    rc::Rc,
+};
+
+use crate::{
+    clock::Clock,
+    engine::EngineOptions,
+    error::JsError,
+    modules::{Registry, Resolver},
+};
+
+/// What the engine and its native functions share.
+pub(crate) struct Host {
+    pub options: EngineOptions,
+    pub resolver: Resolver,
+    pub files: Registry,
+    /// Modules that the embedder answers: specifier → JavaScript source.
+    pub provided: RefCell<BTreeMap<String, Rc<str>>>,
+    /// Native operations under way that may still call back into JavaScript.
+    pub outstanding: Rc<Cell<usize>>,
+    pub clock: Clock,
+    /// Set by `process.exit`.
+    pub exit: Cell<Option<i32>>,
+    /// Promises rejected without a handler: an identity for the promise, and the reason.
+    pub rejections: RefCell<Vec<(u64, JsError)>>,
+}
+
+impl Host {
+    pub(crate) fn new(options: EngineOptions) -> Self {
+        Self {
+            clock: Clock::new(options.longest_pause, options.interrupt.clone()),
+            options,
+            resolver: Resolver::new(),
+            files: Registry::default(),
+            provided: RefCell::default(),
+            outstanding: Rc::default(),
+            exit: Cell::new(None),
+            rejections: RefCell::default(),
+        }
+    }
+
+    /// The key in `provided` that answers `specifier`: itself, or the longest `prefix/` of it.
+    pub(crate) fn provided_key(&self, specifier: &str) -> Option<String> {
+        let provided = self.provided.borrow();
+        if provided.contains_key(specifier) {
+            return Some(specifier.to_string());
+        }
+        let prefix = provided.keys().rev().find(|key| key.ends_with('/') && specifier.starts_with(*key))?;
+        Some(prefix.clone())
+    }
+
+    /// Counts an operation as under way for as long as the guard lives.
+    pub(crate) fn outstanding(&self) -> Outstanding {
+        Outstanding::new(self.outstanding.clone())
+    }
+}
+
+/// Tells the watchdog that a native operation is under way, so that a pending promise may still settle.
+#[derive(Debug)]
+pub struct Outstanding {
+    counter: Rc<Cell<usize>>,
+}
+
+impl Outstanding {
+    fn new(counter: Rc<Cell<usize>>) -> Self {
+        counter.set(counter.get() + 1);
+        Self { counter }
+    }
+}
+
+impl Drop for Outstanding {
+    fn drop(&mut self) {
+        self.counter.set(self.counter.get().saturating_sub(1));
+    }
+}
+
+impl Host {
+    /// An exception in a callback that nobody awaits: it ends the run, as it ends Node.
+    pub(crate) fn report_uncaught(&self, ctx: &rquickjs::Ctx<'_>, error: &rquickjs::Error) {
+        let error = crate::thrown::from_error(ctx, error, &self.files);
+        self.rejections.borrow_mut().push((0, error));
+    }
+}

@@ -1,0 +1,77 @@
+use std::rc::Rc;
+
+use rquickjs::{Ctx, Object};
+
+use super::add;
+use crate::{clock::Stop, host::Host};
+
+/// The process and the machine: environment, folders, output, time.
+pub(super) fn install<'js>(ctx: &Ctx<'js>, native: &Object<'js>, host: &Rc<Host>) -> rquickjs::Result<()> {
+    let h = host.clone();
+    add(native, "environment", move |ctx: Ctx<'js>| {
+        let object = Object::new(ctx)?;
+        for (name, value) in &h.options.environment {
+            object.set(name.as_str(), value.as_str())?;
+        }
+        rquickjs::Result::Ok(object)
+    })?;
+    let h = host.clone();
+    add(native, "arguments", move || {
+        let program = std::env::current_exe().unwrap_or_default().to_string_lossy().into_owned();
+        let script = h.options.script.to_string_lossy().into_owned();
+        [program, script].into_iter().chain(h.options.arguments.iter().cloned()).collect::<Vec<_>>()
+    })?;
+    native.set("root", host.options.root.to_string_lossy().as_ref())?;
+    let h = host.clone();
+    add(native, "exit", move |code: i32| {
+        h.exit.set(Some(code));
+        h.clock.stop(Stop::Exit);
+    })?;
+    add(native, "write", |error_stream: bool, text: String| write(error_stream, text.as_bytes()))?;
+    let start = std::time::Instant::now();
+    add(native, "nanoseconds", move || start.elapsed().as_nanos() as f64)?;
+    native.set("platform", platform())?;
+    native.set("architecture", architecture())?;
+    native.set("pid", std::process::id())?;
+    add(native, "hostname", hostname)?;
+    add(native, "cpus", || std::thread::available_parallelism().map_or(1, usize::from))?;
+    add(native, "temporaryFolder", || std::env::temp_dir().to_string_lossy().into_owned())?;
+    let _ = ctx;
+    Ok(())
+}
+
+/// Writes to stdout or stderr; a closed pipe is not JavaScript's business.
+fn write(error_stream: bool, bytes: &[u8]) {
+    use std::io::Write;
+    let _ = if error_stream {
+        std::io::stderr().write_all(bytes)
+    } else {
+        let mut out = std::io::stdout();
+        out.write_all(bytes).and_then(|()| out.flush())
+    };
+}
+
+/// Node's name of the operating system.
+fn platform() -> &'static str {
+    match std::env::consts::OS {
+        "macos" => "darwin",
+        "windows" => "win32",
+        other => other,
+    }
+}
+
+/// Node's name of the processor.
+fn architecture() -> &'static str {
+    match std::env::consts::ARCH {
+        "x86_64" => "x64",
+        "aarch64" => "arm64",
+        "x86" => "ia32",
+        other => other,
+    }
+}
+
+fn hostname() -> String {
+    std::fs::read_to_string("/proc/sys/kernel/hostname")
+        .or_else(|_| std::fs::read_to_string("/etc/hostname"))
+        .map_or_else(|_| "localhost".into(), |name| name.trim().to_string())
+}

@@ -1,0 +1,167 @@
+use std::{path::Path, rc::Rc};
+
+use rquickjs::{Array, Ctx, Function, Object, Value, function::This};
+
+use super::{add, evaluate, throw};
+use crate::{
+    builtins,
+    host::Host,
+    modules::{Kind, LoadError, Source, Target},
+    stack::INTERNAL,
+};
+
+/// What the loader asks of Rust.
+pub(super) fn install<'js>(ctx: &Ctx<'js>, native: &Object<'js>, host: &Rc<Host>) -> rquickjs::Result<()> {
+    native.set("mainFile", host.options.script.to_string_lossy().as_ref())?;
+    let h = host.clone();
+    add(native, "resolve", move |ctx: Ctx<'js>, specifier: String, importer: String, kind: String| {
+        resolve(&ctx, &h, &specifier, &importer, kind_of(&kind), None)
+    })?;
+    let h = host.clone();
+    add(native, "resolveImport", move |ctx: Ctx<'js>, importer: String, number: usize, kind: String| {
+        resolve_import(&ctx, &h, &importer, number, kind_of(&kind))
+    })?;
+    let h = host.clone();
+    add(native, "compile", move |ctx: Ctx<'js>, file: String| compile(&ctx, &h, &file))?;
+    add(native, "builtin", |ctx: Ctx<'js>, name: String| builtin(&ctx, &name))?;
+    add(native, "builtinNames", || builtins::names().map(String::from).collect::<Vec<_>>())?;
+    add(native, "fileUrl", |path: String| {
+        url::Url::from_file_path(&path).map_or(path, |url| url.to_string())
+    })?;
+    let h = host.clone();
+    add(native, "mapStack", move |stack: String| crate::stack::mapped_text(&stack, &h.files))?;
+    let _ = ctx;
+    Ok(())
+}
+
+fn kind_of(kind: &str) -> Kind {
+    if kind == "import" { Kind::Import } else { Kind::Require }
+}
+
+/// `node:name`, `rungs:provided/…`, or an absolute path.
+fn resolve(
+    ctx: &Ctx<'_>,
+    host: &Host,
+    specifier: &str,
+    importer: &str,
+    kind: Kind,
+    site: Option<String>,
+) -> rquickjs::Result<String> {
+    let importer = match importer.starts_with(INTERNAL) {
+        true => host.options.root.join("rungs"),
+        false => Path::new(importer).to_path_buf(),
+    };
+    match host.resolver.resolve(specifier, &importer, kind, |specifier| host.provided_key(specifier)) {
+        Ok(Target::Builtin(name)) => Ok(format!("node:{name}")),
+        Ok(Target::Provided(name)) => Ok(format!("{INTERNAL}provided/{name}")),
+        Ok(Target::File(path)) => Ok(path.to_string_lossy().into_owned()),
+        Err(error) => {
+            let mut properties = Vec::new();
+            properties.extend(error.hint.map(|hint| ("__hint", hint)));
+            properties.extend(site.map(|site| ("__site", site)));
+            Err(throw(ctx, &error.message, error.code, &properties))
+        }
+    }
+}
+
+/// Resolves the `number`th static import of a file; an error points to the statement.
+fn resolve_import(
+    ctx: &Ctx<'_>,
+    host: &Host,
+    importer: &str,
+    number: usize,
+    kind: Kind,
+) -> rquickjs::Result<String> {
+    let loaded = host.files.loaded(Path::new(importer));
+    let Some(import) = loaded.as_ref().and_then(|file| file.imports.get(number)) else {
+        return Err(throw(ctx, "the module was unloaded while it ran", "ERR_INTERNAL_ASSERTION", &[]));
+    };
+    let site = format!("    at {importer}:{}:{}", import.line, import.column);
+    resolve(ctx, host, &import.specifier, importer, kind, Some(site))
+}
+
+/// A record of the file: `{ run, imports, isAsync, nodeMode, kind }`, or `{ json, … }`.
+fn compile<'js>(ctx: &Ctx<'js>, host: &Host, file: &str) -> rquickjs::Result<Object<'js>> {
+    let record = Object::new(ctx.clone())?;
+    record.set("imports", Array::new(ctx.clone())?)?;
+    record.set("isAsync", false)?;
+    record.set("nodeMode", false)?;
+    record.set("kind", "require")?;
+    if let Some(specifier) = file.strip_prefix(&format!("{INTERNAL}provided/")) {
+        let source = host.provided.borrow().get(specifier).cloned().unwrap_or_else(|| "".into());
+        let code = format!("(function (exports, require, module, __filename, __dirname) {{{source}\n}})");
+        record.set("run", evaluate(ctx, &code, file)?)?;
+        return Ok(record);
+    }
+    match host.files.load(Path::new(file)) {
+        Ok(Source::Json(text)) => {
+            let json = ctx.json_parse(text.as_str());
+            record.set("json", json.map_err(|error| in_json(ctx, file, error))?)?;
+        }
+        Ok(Source::Code(code)) => {
+            let imports: Vec<&str> = code.imports.iter().map(|import| import.specifier.as_str()).collect();
+            record.set("imports", imports)?;
+            record.set("isAsync", code.is_async)?;
+            record.set("nodeMode", code.node_mode)?;
+            record.set("kind", if code.node_mode { "import" } else { "require" })?;
+            record.set("run", evaluate(ctx, &code.code, file)?)?;
+        }
+        Err(error) => return Err(load_error(ctx, file, &error)),
+    }
+    Ok(record)
+}
+
+fn load_error(ctx: &Ctx<'_>, file: &str, error: &LoadError) -> rquickjs::Error {
+    match error {
+        LoadError::Read(error) => super::fs::throw_io(ctx, error, "open", Path::new(file), None),
+        LoadError::Native => throw(
+            ctx,
+            &format!("'{file}' is a compiled Node addon, which only Node can load"),
+            "ERR_DLOPEN_FAILED",
+            &[],
+        ),
+        LoadError::Syntax(error) => {
+            let site = format!("    at {file}:{}:{}", error.line.max(1), error.column.max(1));
+            let thrown = throw(ctx, &error.message, "ERR_SYNTAX", &[("__site", site)]);
+            let value = ctx.catch();
+            if let Some(object) = value.as_object() {
+                let prototype =
+                    ctx.globals().get::<_, Object>("SyntaxError").and_then(|c| c.get("prototype"));
+                if let Ok(prototype) = prototype {
+                    let _ = object.set_prototype(Some(&prototype));
+                }
+                let _ = object.remove("code");
+                let _ = object.set("stack", "");
+            }
+            ctx.throw(value);
+            thrown
+        }
+    }
+}
+
+/// Says which file a JSON syntax error is in, as Node does.
+fn in_json(ctx: &Ctx<'_>, file: &str, error: rquickjs::Error) -> rquickjs::Error {
+    let value = ctx.catch();
+    if let Some(object) = value.as_object() {
+        let message = object.get::<_, String>("message").unwrap_or_default();
+        let _ = object.set("message", format!("{file}: {message}"));
+    }
+    ctx.throw(value);
+    error
+}
+
+/// The function that fills the builtin `name`.
+fn builtin<'js>(ctx: &Ctx<'js>, name: &str) -> rquickjs::Result<Value<'js>> {
+    let file = format!("{INTERNAL}node/{name}");
+    match builtins::source(name) {
+        Some(source) => {
+            let code = format!("(function (exports, require, module, native) {{\"use strict\";{source}\n}})");
+            Ok(evaluate(ctx, &code, &file)?.into_value())
+        }
+        None => {
+            let make: Function = evaluate(ctx, builtins::REFUSE, "rungs:refuse")?;
+            let _ = This(());
+            make.call((name,))
+        }
+    }
+}

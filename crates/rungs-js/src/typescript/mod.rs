@@ -1,0 +1,108 @@
+//! From a source file to code that the engine runs: TypeScript is stripped, ES modules become CommonJS,
+//! and positions lead back to the file as the user wrote it.
+
+mod commonjs;
+mod edits;
+mod positions;
+mod strip;
+
+use std::path::Path;
+
+use oxc::{diagnostics::OxcDiagnostic, span::SourceType};
+
+pub(crate) use commonjs::Import;
+pub(crate) use positions::{LineIndex, Positions};
+
+/// How Node would treat a `.js` or `.ts` file: by `"type"` in the nearest `package.json`, or by its extension.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// `.mjs`, `.mts`, or `"type": "module"`.
+    Module,
+    /// `.cjs`, `.cts`.
+    CommonJs,
+    /// Everything else: what the file is shows in its syntax.
+    Either,
+}
+
+/// A file ready to run: an expression that evaluates to the module's function.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    /// `(function (exports, require, module, __filename, __dirname, __rungs) {…})`
+    pub code: String,
+    /// The static imports, in source order.
+    pub imports: Vec<Import>,
+    /// Whether the file awaits at its top level.
+    pub is_async: bool,
+    /// From positions in `code` to positions in the source.
+    pub positions: Positions,
+}
+
+/// A file that cannot be parsed.
+#[derive(Debug, Clone)]
+pub(crate) struct SyntaxError {
+    pub message: String,
+    /// One-based; zero where the parser gave no position.
+    pub line: u32,
+    /// One-based.
+    pub column: u32,
+}
+
+/// Parameters of every module function.
+const PARAMETERS: &str = "exports, require, module, __filename, __dirname, __rungs";
+
+/// Turns the text of `path` into a module function.
+///
+/// # Errors
+/// A syntax error with its position in `source`.
+pub(crate) fn compile(path: &Path, source: &str, format: Format) -> Result<Compiled, SyntaxError> {
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+    if matches!(extension, "ts" | "tsx" | "mts" | "cts") {
+        let (printed, map) = strip::strip(path, source, extension == "tsx")?;
+        return commonjs::rewrite(&printed, SourceType::mjs())
+            .map(|rewritten| rewritten.with_source_map(map));
+    }
+    if format != Format::Module && !source.contains("import") && !source.contains("export") {
+        return Ok(plain(source));
+    }
+    let source_type = match format {
+        Format::Module => SourceType::mjs(),
+        Format::CommonJs => SourceType::cjs(),
+        Format::Either => SourceType::unambiguous(),
+    };
+    match commonjs::rewrite(source, source_type) {
+        // What no parser of modules accepts (`return` at the top, sloppy mode) may still be CommonJS.
+        Err(_) if format == Format::Either && commonjs::rewrite(source, SourceType::cjs()).is_ok() => {
+            commonjs::rewrite(source, SourceType::cjs())
+        }
+        other => other,
+    }
+}
+
+/// CommonJS without anything to rewrite: the text as it is, inside a function.
+fn plain(source: &str) -> Compiled {
+    let mut edits = edits::Edits::default();
+    if source.starts_with("#!") {
+        edits.replace(0, 2, "//".into());
+    }
+    edits.insert(0, format!("(function ({PARAMETERS}) {{"));
+    edits.insert(source.len(), "\n})".into());
+    let (code, positions) = edits.apply(source);
+    Compiled { code, imports: Vec::new(), is_async: false, positions }
+}
+
+impl SyntaxError {
+    /// The first of the parser's complaints, with its place in `source`.
+    fn from_diagnostics<'d>(
+        diagnostics: impl IntoIterator<Item = &'d OxcDiagnostic>,
+        source: &str,
+    ) -> Option<Self> {
+        let first = diagnostics.into_iter().next()?;
+        let (line, column) = match first.labels.first() {
+            Some(label) => LineIndex::new(source).position(label.offset() as usize),
+            None => (0, 0),
+        };
+        let help = first.help.as_deref().map(|h| format!(" ({h})")).unwrap_or_default();
+        Some(SyntaxError { message: format!("{}{help}", first.message), line, column })
+    }
+}
