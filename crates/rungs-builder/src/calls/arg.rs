@@ -41,6 +41,9 @@ pub struct Opaque {
     pub id: u32,
     /// What Node's `pg` would send for it: its `toPostgres()`, else its JSON.
     pub text: String,
+    /// Its own enumerable properties, for the methods that read an object's keys.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub entries: IndexMap<String, Arg>,
 }
 
 impl Arg {
@@ -74,7 +77,8 @@ impl Arg {
         }
     }
 
-    /// JavaScript's `String(x)` (`x + ''`) for primitives and arrays of them; objects are `[object Object]`.
+    /// JavaScript's `String(x)` (`x + ''`) for primitives and arrays of them; objects are `[object Object]`,
+    /// and a raw is its SQL (where it has bindings, they are not filled in).
     pub fn to_js_string(&self) -> String {
         match self {
             Self::Undefined => "undefined".into(),
@@ -88,7 +92,8 @@ impl Arg {
                 .collect::<Vec<_>>()
                 .join(","),
             Self::Buffer(bytes) => String::from_utf8_lossy(bytes).into_owned(),
-            Self::Date(_) | Self::Object(_) | Self::Builder(_) | Self::Opaque(_) => "[object Object]".into(),
+            Self::Builder(builder) => builder.source_text().unwrap_or_else(|| "[object Object]".into()),
+            Self::Date(_) | Self::Object(_) | Self::Opaque(_) => "[object Object]".into(),
         }
     }
 }

@@ -21,15 +21,11 @@ impl Call {
 impl Arg {
     /// `typeof x === 'object' && x !== null`
     pub fn is_object(&self) -> bool {
-        matches!(
-            self,
-            Self::Date(_)
-                | Self::Buffer(_)
-                | Self::Array(_)
-                | Self::Object(_)
-                | Self::Builder(_)
-                | Self::Opaque(_)
-        )
+        match self {
+            Self::Date(_) | Self::Buffer(_) | Self::Array(_) | Self::Object(_) | Self::Opaque(_) => true,
+            Self::Builder(builder) => !builder.callback,
+            _ => false,
+        }
     }
 
     /// `typeof x`

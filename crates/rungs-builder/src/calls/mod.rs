@@ -2,8 +2,10 @@
 
 mod arg;
 mod coercion;
+mod inspect;
 mod kind;
 mod methods;
+pub(crate) mod query;
 pub mod schema;
 
 pub use arg::{Arg, Opaque, number_to_string};

@@ -1,4 +1,8 @@
-use super::{Context, query, raw};
+use super::{
+    Context,
+    query::{self, Part},
+    raw,
+};
 use crate::{Arg, Builder, BuilderKind, Error};
 
 /// Quotes identifiers and collects bindings while a statement is written.
@@ -7,6 +11,8 @@ pub struct Formatter<'a> {
     pub context: &'a Context<'a>,
     /// The bindings so far, in the order of their `?`.
     pub bindings: Vec<Arg>,
+    /// What Knex's logger warns of while this is written.
+    pub warnings: Vec<String>,
 }
 
 /// What stands between an identifier and its alias, in any case.
@@ -15,7 +21,7 @@ const ALIAS_SEPARATOR: &str = " as ";
 impl<'a> Formatter<'a> {
     /// A formatter without bindings.
     pub fn new(context: &'a Context<'a>) -> Self {
-        Self { context, bindings: Vec::new() }
+        Self { context, bindings: Vec::new(), warnings: Vec::new() }
     }
 
     /// Quotes one identifier segment: `users` → `"users"`; `*` stays. The knexfile's `wrapIdentifier` has its say.
@@ -67,7 +73,7 @@ impl<'a> Formatter<'a> {
     pub fn wrap(&mut self, value: &Arg) -> Result<String, Error> {
         match value {
             Arg::Builder(builder) if builder.callback => {
-                let compiled = query::compile_within(builder, self)?;
+                let compiled = query::compile_within(builder, Part::Whole, self)?;
                 output_query(&compiled, true, self)
             }
             Arg::Builder(builder) => self.builder(builder, false),
@@ -95,7 +101,7 @@ impl<'a> Formatter<'a> {
     fn aliased(&mut self, alias: &str, target: &Arg) -> Result<String, Error> {
         match target {
             Arg::Builder(builder) if builder.callback => {
-                let mut compiled = query::compile_within(builder, self)?;
+                let mut compiled = query::compile_within(builder, Part::Whole, self)?;
                 compiled.alias = Some(alias.to_owned());
                 output_query(&compiled, true, self)
             }
@@ -113,15 +119,21 @@ impl<'a> Formatter<'a> {
     /// What Knex refuses.
     pub fn columnize(&mut self, target: &Arg) -> Result<String, Error> {
         match target {
-            Arg::Array(items) => {
-                let mut parts = Vec::with_capacity(items.len());
-                for item in items {
-                    parts.push(self.wrap(item)?);
-                }
-                Ok(parts.join(", "))
-            }
+            Arg::Array(items) => self.columnize_list(items),
             one => self.wrap(one),
         }
+    }
+
+    /// Names separated by commas.
+    ///
+    /// # Errors
+    /// What Knex refuses.
+    pub fn columnize_list(&mut self, targets: &[Arg]) -> Result<String, Error> {
+        let mut parts = Vec::with_capacity(targets.len());
+        for target in targets {
+            parts.push(self.wrap(target)?);
+        }
+        Ok(parts.join(", "))
     }
 
     /// Writes a value where Knex expects a parameter: `?` and a binding, or the SQL of a raw or subquery.
@@ -131,10 +143,14 @@ impl<'a> Formatter<'a> {
     pub fn parameter(&mut self, value: &Arg) -> Result<String, Error> {
         match value {
             Arg::Builder(builder) if builder.callback => {
-                let compiled = query::compile_within(builder, self)?;
+                let compiled = query::compile_within(builder, Part::Whole, self)?;
                 output_query(&compiled, true, self)
             }
-            Arg::Builder(builder) => self.builder(builder, true),
+            // A builder that writes nothing leaves a mark without a binding (Knex 3.3.0).
+            Arg::Builder(builder) => {
+                let sql = self.builder(builder, true)?;
+                Ok(if sql.is_empty() { "?".into() } else { sql })
+            }
             other => {
                 self.bindings.push(other.clone());
                 Ok("?".into())
@@ -142,14 +158,31 @@ impl<'a> Formatter<'a> {
         }
     }
 
-    /// The SQL of a raw, a reference or a subquery, its bindings taken over; `None` for anything else.
+    /// The SQL of a raw, a reference or a subquery, its bindings taken over; `None` for anything else, and where that
+    /// is no SQL at all.
     ///
     /// # Errors
     /// What Knex refuses.
     pub fn unwrap_raw(&mut self, value: &Arg) -> Result<Option<String>, Error> {
         match value {
-            Arg::Builder(builder) if !builder.callback => self.builder(builder, false).map(Some),
+            Arg::Builder(builder) if !builder.callback => {
+                Ok(Some(self.builder(builder, false)?).filter(|sql| !sql.is_empty()))
+            }
             _ => Ok(None),
+        }
+    }
+
+    /// A callback, a subquery or a raw where a statement belongs; nothing for anything else.
+    ///
+    /// # Errors
+    /// What Knex refuses.
+    pub fn statement(&mut self, value: &Arg, part: Part) -> Result<String, Error> {
+        match value.as_callback() {
+            Some(callback) => {
+                let compiled = query::compile_within(callback, part, self)?;
+                output_query(&compiled, false, self)
+            }
+            None => Ok(self.unwrap_raw(value)?.unwrap_or_default()),
         }
     }
 
@@ -165,7 +198,7 @@ impl<'a> Formatter<'a> {
                 Ok(compiled.sql)
             }
             _ => {
-                let compiled = query::compile_within(builder, self)?;
+                let compiled = query::compile_within(builder, Part::Whole, self)?;
                 output_query(&compiled, is_parameter, self)
             }
         }

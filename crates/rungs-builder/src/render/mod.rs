@@ -9,7 +9,7 @@ mod raw;
 mod schema;
 mod text;
 
-pub use formatter::Formatter;
+pub use formatter::{Formatter, quote_identifier};
 pub use raw::ReferenceParts;
 
 use crate::{Arg, Builder, BuilderKind, Error, Site};
@@ -23,10 +23,14 @@ pub type WrapIdentifier<'a> = &'a dyn Fn(&str, Option<&Arg>) -> Result<String, E
 pub struct Context<'a> {
     /// The knexfile's `wrapIdentifier`; `None` is Knex's default quoting.
     pub wrap_identifier: Option<WrapIdentifier<'a>>,
+    /// The knexfile's `wrapIdentifier` without quoting, for names that are sent as values (`columnInfo`).
+    pub map_identifier: Option<WrapIdentifier<'a>>,
     /// The query context of the outermost builder.
     pub query_context: Option<&'a Arg>,
     /// The knexfile's `defaultDateTimePrecision`.
     pub default_date_time_precision: Option<f64>,
+    /// The knexfile's `useNullAsDefault`: what is missing in a row becomes NULL rather than DEFAULT.
+    pub use_null_as_default: bool,
 }
 
 /// One statement as Knex's `toSQL()` gives it.

@@ -1,4 +1,4 @@
-//! The method tables: which methods each builder has. Adding a method is adding a row here and its meaning in `calls/`.
+//! The method tables: which methods each builder has (a query's and a join's are in `calls/query/table.rs`). Adding a method is adding a row here and its meaning in `calls/`.
 
 mod query;
 mod raw;
@@ -6,7 +6,8 @@ mod schema;
 mod table;
 mod view;
 
-pub(super) use query::{ANALYTIC, JOIN, ON_CONFLICT, QUERY};
+pub(super) use super::query::{JOIN_METHODS, QUERY_METHODS};
+pub(super) use query::{ANALYTIC, ON_CONFLICT};
 pub(super) use raw::{RAW, REF};
 pub(super) use schema::SCHEMA;
 pub(super) use table::{ALTER_COLUMN, ALTER_TABLE, COLUMN, CREATE_TABLE, FOREIGN};

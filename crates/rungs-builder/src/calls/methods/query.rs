@@ -1,13 +1,8 @@
-use crate::calls::Method;
+use crate::calls::{BuilderKind, Method};
 
-/// The methods of a query.
-pub const QUERY: &[Method] = &[Method::plain("from"), Method::plain("select")];
-
-/// The methods of the builder that `join` hands to its callback.
-pub const JOIN: &[Method] = &[];
-
-/// The methods of what `onConflict` returns.
-pub const ON_CONFLICT: &[Method] = &[];
+/// The methods of what `onConflict` returns; each leads back to the query.
+pub const ON_CONFLICT: &[Method] =
+    &[Method::plain("ignore"), Method::with_callback("merge", BuilderKind::Query)];
 
 /// The methods of the builder that an analytic function hands to its callback.
-pub const ANALYTIC: &[Method] = &[];
+pub const ANALYTIC: &[Method] = &[Method::plain("partitionBy"), Method::plain("orderBy")];
