@@ -3,14 +3,15 @@
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{Context, compile};
-use crate::{Arg, BuilderKind, Error};
+use crate::{Arg, BuilderKind, Error, calls::number_to_string};
 
 /// Knex's `_escapeBinding` for PostgreSQL (3.3.0, lib/dialects/postgres/index.js and lib/util/string.js).
 pub fn escape(value: &Arg) -> String {
     match value {
         Arg::Undefined | Arg::Null => "NULL".into(),
         Arg::Bool(_) | Arg::Number(_) => value.to_js_string(),
-        Arg::BigInt(digits) => escape_string(digits),
+        // Knex 3.3.0 walks through the characters of a bigint, which has none.
+        Arg::BigInt(_) => "''".into(),
         Arg::String(text) => escape_string(text),
         Arg::Date(millis) => escape_string(&local_time(*millis)),
         Arg::Buffer(bytes) => format!("X'{}'", hex(bytes)),
@@ -84,41 +85,80 @@ pub fn format_default(value: &Arg, column_type: &str, context: &Context) -> Resu
     Ok(Some(text))
 }
 
-/// `JSON.stringify(value)`.
+/// `JSON.stringify(value)`; nothing for what JSON has no text for.
 pub fn json(value: &Arg) -> String {
-    json_value(value).map(|json| json.to_string()).unwrap_or_default()
+    let mut text = String::new();
+    write_json(value, &mut text);
+    text
 }
 
-fn json_value(value: &Arg) -> Option<serde_json::Value> {
-    use serde_json::Value;
-    Some(match value {
-        Arg::Undefined | Arg::Builder(_) => return None,
-        Arg::Null => Value::Null,
-        Arg::Bool(value) => Value::Bool(*value),
-        Arg::Number(value) => json_number(*value),
-        Arg::BigInt(value) => Value::String(value.clone()),
-        Arg::String(value) => Value::String(value.clone()),
-        Arg::Date(millis) => iso_time(*millis).map_or(Value::Null, Value::String),
-        Arg::Buffer(bytes) => serde_json::json!({"type": "Buffer", "data": bytes}),
+/// Writes a value as JSON; false for what is left out of objects: undefined and functions.
+fn write_json(value: &Arg, text: &mut String) -> bool {
+    match value {
+        Arg::Undefined | Arg::Builder(_) => return false,
+        Arg::Null => text.push_str("null"),
+        Arg::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
+        Arg::Number(number) if number.is_finite() => text.push_str(&number_to_string(*number)),
+        Arg::Number(_) => text.push_str("null"),
+        Arg::BigInt(digits) => text.push_str(&json_string(digits)),
+        Arg::String(string) => text.push_str(&json_string(string)),
+        Arg::Date(millis) => {
+            text.push_str(&iso_time(*millis).map_or("null".into(), |time| json_string(&time)))
+        }
+        Arg::Buffer(bytes) => {
+            text.push_str(&serde_json::json!({"type": "Buffer", "data": bytes}).to_string())
+        }
         Arg::Array(items) => {
-            Value::Array(items.iter().map(|item| json_value(item).unwrap_or(Value::Null)).collect())
+            write_list(text, ['[', ']'], items.iter(), |item, text| {
+                if !write_json(item, text) {
+                    text.push_str("null");
+                }
+                true
+            });
         }
-        Arg::Object(entries) => Value::Object(
-            entries.iter().filter_map(|(key, value)| Some((key.clone(), json_value(value)?))).collect(),
-        ),
-        Arg::Opaque(opaque) => {
-            serde_json::from_str(&opaque.text).unwrap_or_else(|_| Value::String(opaque.text.clone()))
+        Arg::Object(entries) => {
+            write_list(text, ['{', '}'], entries.iter(), |(key, value), text| {
+                let start = text.len();
+                text.push_str(&json_string(key));
+                text.push(':');
+                let written = write_json(value, text);
+                if !written {
+                    text.truncate(start);
+                }
+                written
+            });
         }
-    })
+        Arg::Opaque(opaque) => text.push_str(&opaque.text),
+    }
+    true
 }
 
-/// JSON has neither NaN nor infinities (they become null), and JavaScript prints whole numbers without a point.
-fn json_number(value: f64) -> serde_json::Value {
-    const SAFE: f64 = 9_007_199_254_740_991.0;
-    if value.fract() == 0.0 && value.abs() <= SAFE {
-        return serde_json::Value::from(value as i64);
+/// Writes items between brackets, with commas between those that are written at all.
+fn write_list<T>(
+    text: &mut String,
+    [open, close]: [char; 2],
+    items: impl Iterator<Item = T>,
+    write: impl Fn(T, &mut String) -> bool,
+) {
+    text.push(open);
+    let mut is_first = true;
+    for item in items {
+        let start = text.len();
+        if !is_first {
+            text.push(',');
+        }
+        if write(item, text) {
+            is_first = false;
+        } else {
+            text.truncate(start);
+        }
     }
-    serde_json::Number::from_f64(value).map_or(serde_json::Value::Null, serde_json::Value::Number)
+    text.push(close);
+}
+
+/// A JSON string; `serde_json` escapes as JavaScript does.
+fn json_string(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }
 
 fn timestamp(millis: f64) -> Option<Timestamp> {
@@ -162,13 +202,9 @@ fn array_literal(items: &[Arg]) -> String {
             Arg::Undefined | Arg::Null => "NULL".into(),
             Arg::Array(inner) => array_literal(inner),
             Arg::Number(_) => item.to_js_string(),
-            Arg::String(text) => quote_element(text),
-            other => quote_element(&escape(other)),
+            Arg::String(text) => json_string(text),
+            other => json_string(&escape(other)),
         })
         .collect();
     format!("{{{}}}", parts.join(","))
-}
-
-fn quote_element(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -10,7 +10,6 @@ mod schema;
 mod text;
 
 pub use formatter::{Formatter, quote_identifier};
-pub use raw::ReferenceParts;
 
 use crate::{Arg, Builder, BuilderKind, Error, Site};
 

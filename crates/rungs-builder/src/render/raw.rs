@@ -3,31 +3,26 @@ use std::sync::LazyLock;
 use indexmap::IndexMap;
 use regex::{Captures, Regex};
 
-use super::{Compiled, Context, Formatter};
-use crate::{Arg, Builder, BuilderKind, Error};
+use super::{Compiled, Context, Formatter, text::text};
+use crate::{Arg, Builder, BuilderKind, Error, calls::UNDEFINED};
 
 /// `?`, `??` and `\?`, also the odd `\??` that Knex's pattern takes as one.
 static POSITIONAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"\\?\?\??"));
 /// `:name`, `:name:` and their escapes. Knex looks ahead for `::` (a cast behind an identifier) and `:`;
 /// this engine has no look-ahead, so the colons behind the name are taken and judged in code.
-static NAMED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\\?:(\w+)"));
+static NAMED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\\?:([A-Za-z0-9_]+)"));
 
 fn pattern(text: &str) -> Regex {
     // The patterns are the two constants above; the tests compile them.
     Regex::new(text).expect("a constant pattern")
 }
 
-/// The parts of a `knex.ref()`.
-#[derive(Debug, Default)]
-pub struct ReferenceParts {
-    name: Arg,
-    schema: Option<String>,
-    alias: Option<String>,
-}
-
 /// Renders `knex.raw()` or `knex.ref()`.
 pub(super) fn compile(builder: &Builder, context: &Context) -> Result<Compiled, Error> {
     let site = builder.calls.first().and_then(|call| call.site.clone());
+    let own = builder.calls.iter().rev().find(|call| call.method == "queryContext");
+    let query_context = context.query_context.or_else(|| own.and_then(|call| call.args.first()));
+    let context = &Context { query_context, ..*context };
     let mut compiled = match builder.kind {
         BuilderKind::Ref => reference(builder, context)?,
         _ => raw(builder, context)?,
@@ -45,6 +40,7 @@ pub(super) fn compile(builder: &Builder, context: &Context) -> Result<Compiled, 
 
 fn raw(builder: &Builder, context: &Context) -> Result<Compiled, Error> {
     let (sql, bindings) = arguments(builder);
+    let sql = text(sql, context)?;
     let mut formatter = Formatter::new(context);
     let mut text = match &bindings {
         Arg::Array(values) => fill_positional(&sql, values, &mut formatter)?,
@@ -56,26 +52,25 @@ fn raw(builder: &Builder, context: &Context) -> Result<Compiled, Error> {
         }
     };
     if let Some(wrap) = builder.calls.iter().rev().find(|call| call.method == "wrap") {
-        let part = |index: usize| wrap.args.get(index).filter(|arg| arg.is_truthy()).map(Arg::to_js_string);
-        text = format!("{}{text}{}", part(0).unwrap_or_default(), part(1).unwrap_or_default());
+        let part = |index: usize| match wrap.arg(index) {
+            part if part.is_truthy() => self::text(part, context),
+            _ => Ok(String::new()),
+        };
+        text = format!("{}{text}{}", part(0)?, part(1)?);
     }
     Ok(Compiled { sql: text, bindings: formatter.bindings, ..Compiled::default() })
 }
 
 /// The SQL and the bindings of a raw: a lone value that is no object counts as a list of one.
-fn arguments(builder: &Builder) -> (String, Arg) {
+fn arguments(builder: &Builder) -> (&Arg, Arg) {
     let set = builder.calls.iter().rev().find(|call| call.method == "set");
-    let argument = |index: usize| set.and_then(|call| call.args.get(index)).cloned().unwrap_or_default();
-    let sql = match argument(0) {
-        Arg::Undefined => "undefined".to_owned(),
-        other => other.to_js_string(),
-    };
+    let argument = |index: usize| set.map_or(UNDEFINED, |call| call.arg(index));
     let bindings = match argument(1) {
-        list @ (Arg::Array(_) | Arg::Object(_) | Arg::Undefined) => list,
-        one @ (Arg::Date(_) | Arg::Buffer(_) | Arg::Opaque(_)) => one,
-        one => Arg::Array(vec![one]),
+        list @ (Arg::Array(_) | Arg::Object(_) | Arg::Undefined) => list.clone(),
+        one @ (Arg::Date(_) | Arg::Buffer(_) | Arg::Opaque(_)) => one.clone(),
+        one => Arg::Array(vec![one.clone()]),
     };
-    (sql, bindings)
+    (argument(0), bindings)
 }
 
 fn fill_positional(sql: &str, values: &[Arg], formatter: &mut Formatter) -> Result<String, Error> {
@@ -111,11 +106,33 @@ fn fill_named(sql: &str, values: &IndexMap<String, Arg>, formatter: &mut Formatt
                 formatter.bindings.push(Arg::Undefined);
                 format!("{whole}{}", &rest[..taken])
             }
-            Some(value) if is_identifier => formatter.columnize(value)?,
-            Some(value) => formatter.parameter(value)?,
+            Some(value) if is_identifier => replacement(&formatter.columnize(value)?, &format!("{whole}:")),
+            Some(value) => replacement(&formatter.parameter(value)?, whole),
         };
         Ok((text, taken))
     })
+}
+
+/// What `String.replace` makes of a replacement, which Knex gives it as text: `$$` is a dollar, `$&` what is replaced.
+fn replacement(text: &str, replaced: &str) -> String {
+    if !text.contains('$') {
+        return text.to_owned();
+    }
+    let mut expanded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('$') {
+        expanded.push_str(&rest[..at]);
+        let (substitute, taken) = match rest.as_bytes().get(at + 1) {
+            Some(b'$') => ("$", 2),
+            Some(b'&') => (replaced, 2),
+            Some(b'`' | b'\'') => ("", 2),
+            _ => ("$", 1),
+        };
+        expanded.push_str(substitute);
+        rest = &rest[at + taken..];
+    }
+    expanded.push_str(rest);
+    expanded
 }
 
 /// Replaces each match by what `replace` makes of it and of the text behind it; it also says how many bytes of
@@ -140,51 +157,36 @@ fn replace_all(
 }
 
 fn reference(builder: &Builder, context: &Context) -> Result<Compiled, Error> {
-    let mut parts = ReferenceParts::default();
-    for call in &builder.calls {
-        let argument = call.args.first().cloned().unwrap_or_default();
-        match call.method.as_str() {
-            "ref" => parts.name = argument,
-            "withSchema" => parts.schema = argument.is_truthy().then(|| argument.to_js_string()),
-            "as" => parts.alias = argument.is_truthy().then(|| argument.to_js_string()),
-            _ => {}
-        }
-    }
-    let mut formatter = Formatter::new(context);
-    let mut sql = match parts.schema {
-        Some(schema) => formatter.wrap_str(&format!("{schema}.{}", parts.name.to_js_string()))?,
-        None => formatter.columnize(&parts.name)?,
+    let last = |method: &str| {
+        builder.calls.iter().rev().find(|call| call.method == method).map_or(UNDEFINED, |call| call.arg(0))
     };
-    if let Some(alias) = parts.alias {
-        sql = format!("{sql} as {}", formatter.wrap_str(&alias)?);
+    let (name, schema, alias) = (last("ref"), last("withSchema"), last("as"));
+    let mut formatter = Formatter::new(context);
+    let mut sql = if schema.is_truthy() {
+        formatter.wrap_str(&format!("{}.{}", text(schema, context)?, text(name, context)?))?
+    } else {
+        formatter.columnize(name)?
+    };
+    if alias.is_truthy() {
+        sql = format!("{sql} as {}", formatter.wrap(alias)?);
     }
-    Ok(Compiled { sql, bindings: formatter.bindings, ..Compiled::default() })
+    // The reference becomes a raw without bindings: a question mark in a name is one too many.
+    let sql = fill_positional(&sql, &[], &mut Formatter::new(context))?;
+    Ok(Compiled { sql, ..Compiled::default() })
 }
 
 /// The positions or names of the undefined bindings, as Knex lists them; `None` when all are defined.
 fn undefined_keys(builder: &Builder, compiled: &Compiled) -> Option<String> {
-    if !compiled.bindings.iter().any(contains_undefined) {
+    if !compiled.bindings.iter().any(Arg::contains_undefined) {
         return None;
     }
-    let keys: Vec<String> = match arguments(builder).1 {
-        Arg::Array(values) => values
-            .iter()
-            .enumerate()
-            .filter(|(_, value)| contains_undefined(value))
-            .map(|(index, _)| index.to_string())
-            .collect(),
-        Arg::Object(values) => {
-            values.iter().filter(|(_, value)| contains_undefined(value)).map(|(key, _)| key.clone()).collect()
+    let bindings = arguments(builder).1;
+    let keys: Vec<String> = match &bindings {
+        Arg::Array(_) | Arg::Object(_) => {
+            let undefined = bindings.entries().into_iter().filter(|(_, value)| value.contains_undefined());
+            undefined.map(|(key, _)| key).collect()
         }
-        _ => Vec::new(),
+        _ => vec!["0".into()],
     };
-    Some(keys.join(", ").replace(", ", ","))
-}
-
-fn contains_undefined(value: &Arg) -> bool {
-    match value {
-        Arg::Undefined => true,
-        Arg::Array(items) => items.iter().any(contains_undefined),
-        _ => false,
-    }
+    Some(keys.join(","))
 }
