@@ -2,10 +2,7 @@
 
 use std::path::Path;
 
-use rungs_js::{
-    Engine, EngineOptions, Error,
-    rquickjs::{Function, Object},
-};
+use rungs_js::{Engine, EngineOptions, Error, rquickjs::Function};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
@@ -38,9 +35,8 @@ async fn run(file: &Path, export: Option<&str>) -> Result<(), Error> {
                 |_, _| Ok(()),
             )
             .await?;
-    } else {
-        drop::<Option<Object>>(None);
     }
+    engine.drain(&file.display().to_string()).await?;
     if std::env::var_os("RUNGS_TIMES").is_some() {
         eprintln!("engine {started:?}, file {:?}, run {:?}", loaded - started, start.elapsed() - loaded);
     }

@@ -44,6 +44,18 @@ impl Engine {
         })
         .await
     }
+
+    /// Runs timers and other native operations until none is left that keeps a program alive, as Node does after
+    /// the main module.
+    ///
+    /// # Errors
+    /// What a callback threw; or what the watchdog saw.
+    pub async fn drain(&self, what: &str) -> Result<(), Error> {
+        match self.run(what, |ctx| Ok(ctx.promise()?.0.into_value()), |_, _| Ok(())).await {
+            Err(Error::NeverSettles { .. }) => Ok(()),
+            other => other,
+        }
+    }
 }
 
 async fn run_in<'js, T>(

@@ -41,14 +41,13 @@ impl Host {
         }
     }
 
-    /// The key in `provided` that answers `specifier`: itself, or the longest `prefix/` of it.
-    pub(crate) fn provided_key(&self, specifier: &str) -> Option<String> {
+    /// The module that answers `specifier`: its own, or that of the longest `prefix/`.
+    pub(crate) fn provided(&self, specifier: &str) -> Option<Rc<str>> {
         let provided = self.provided.borrow();
-        if provided.contains_key(specifier) {
-            return Some(specifier.to_string());
-        }
-        let prefix = provided.keys().rev().find(|key| key.ends_with('/') && specifier.starts_with(*key))?;
-        Some(prefix.clone())
+        let by_prefix = || {
+            provided.iter().rev().find(|(key, _)| key.ends_with('/') && specifier.starts_with(key.as_str()))
+        };
+        provided.get(specifier).or_else(|| by_prefix().map(|(_, source)| source)).cloned()
     }
 
     /// Counts an operation as under way for as long as the guard lives.

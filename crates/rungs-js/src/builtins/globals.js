@@ -19,12 +19,40 @@
   }
 
   defineProperty(globalThis, "global", { value: globalThis, configurable: true, writable: true });
+  // [builtin, the globals that it has]
+  const tables = [
+    ["buffer", ["Buffer", "atob", "btoa"]],
+    ["timers", ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "setImmediate", "clearImmediate"]],
+    ["web/event_target", ["AbortController", "AbortSignal", "CustomEvent", "DOMException", "Event", "EventTarget"]],
+    ["web/encoding", ["Blob", "TextDecoder", "TextEncoder", "structuredClone"]],
+    ["perf_hooks", ["performance"]],
+    ["worker_threads", ["BroadcastChannel", "MessageChannel", "MessagePort"]],
+  ];
+  for (const [module, names] of tables) {
+    for (const name of names) {
+      lazy(name, () => builtin(module)[name]);
+    }
+  }
   lazy("console", () => builtin("console"));
   lazy("process", () => builtin("process"));
-  lazy("Buffer", () => builtin("buffer").Buffer);
-  for (const name of ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "setImmediate",
-    "clearImmediate"]) {
-    lazy(name, () => builtin("timers")[name]);
+  lazy("crypto", () => builtin("crypto").webcrypto);
+  lazy("Intl", () => builtin("web/intl"));
+  lazy("babelHelpers", () => builtin("web/decorators"));
+  for (const name of ["URL", "URLSearchParams"]) {
+    lazy(name, () => native.urlClasses()[name]);
+  }
+  for (const name of ["fetch", "Headers", "Request", "Response", "FormData", "WebSocket"]) {
+    lazy(name, () => builtin("web/network")[name]);
+  }
+  const localized = [[Date, ["toLocaleString", "toLocaleDateString", "toLocaleTimeString"]], [Number, ["toLocaleString"]],
+    [BigInt, ["toLocaleString"]]];
+  for (const [type, names] of localized) {
+    for (const name of names) {
+      const value = function (...args) {
+        return Intl[Symbol.for("rungs.localized")][type.name][name](this, ...args);
+      };
+      defineProperty(type.prototype, name, { value, configurable: true, writable: true });
+    }
   }
   if (typeof globalThis.queueMicrotask !== "function") {
     lazy("queueMicrotask", () => (callback) => void Promise.resolve().then(callback));

@@ -192,6 +192,9 @@
     if (module[isEsModule] && module[isEsModule] === exports) {
       return exports;
     }
+    if (exports?.[Symbol.for("rungs.refused")]) {
+      return exports;
+    }
     const own = exports !== null && (typeof exports === "object" || typeof exports === "function");
     const callable = typeof exports === "function" && !exports.__esModule;
     const target = callable ? function (...args) {
@@ -290,12 +293,12 @@
     }
   }
 
+  const createRequire = (filename) => makeRequire(new Module(filename));
+  native.moduleSystem = { Module, cache, createRequire };
+
   return {
-    Module,
-    cache,
     builtin,
     importEntry: async (filename) => importTarget(filename, main, false),
-    createRequire: (filename) => makeRequire(new Module(filename)),
     callSite: () => new Error().stack,
   };
 })

@@ -67,7 +67,7 @@ impl Resolver {
         specifier: &str,
         importer: &Path,
         kind: Kind,
-        provided: impl Fn(&str) -> Option<String>,
+        provided: impl Fn(&str) -> bool,
     ) -> Result<Target, NotFound> {
         if let Some(name) = builtins::name_of(specifier) {
             return Ok(Target::Builtin(name.to_string()));
@@ -79,8 +79,8 @@ impl Resolver {
                 hint: None,
             });
         }
-        if let Some(specifier) = provided(specifier) {
-            return Ok(Target::Provided(specifier));
+        if provided(specifier) {
+            return Ok(Target::Provided(specifier.to_string()));
         }
         let path = match specifier.strip_prefix("file:") {
             Some(_) => file_url_path(specifier),

@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use rquickjs::{Ctx, Object};
+use rquickjs::{Ctx, Object, Promise, Value, promise::PromiseState};
 
 use super::add;
 use crate::{clock::Stop, host::Host};
@@ -30,6 +30,20 @@ pub(super) fn install<'js>(ctx: &Ctx<'js>, native: &Object<'js>, host: &Rc<Host>
     add(native, "write", |error_stream: bool, text: String| write(error_stream, text.as_bytes()))?;
     let start = std::time::Instant::now();
     add(native, "nanoseconds", move || start.elapsed().as_nanos() as f64)?;
+    add(native, "isTerminal", |fd: u32| {
+        use std::io::IsTerminal;
+        match fd {
+            0 => std::io::stdin().is_terminal(),
+            1 => std::io::stdout().is_terminal(),
+            2 => std::io::stderr().is_terminal(),
+            _ => false,
+        }
+    })?;
+    add(native, "urlClasses", |ctx: Ctx<'js>| {
+        llrt_url::init(&ctx)?;
+        rquickjs::Result::Ok(ctx.globals())
+    })?;
+    add(native, "promiseState", promise_state)?;
     native.set("platform", platform())?;
     native.set("architecture", architecture())?;
     native.set("pid", std::process::id())?;
@@ -74,4 +88,17 @@ fn hostname() -> String {
     std::fs::read_to_string("/proc/sys/kernel/hostname")
         .or_else(|_| std::fs::read_to_string("/etc/hostname"))
         .map_or_else(|_| "localhost".into(), |name| name.trim().to_string())
+}
+
+/// `{ state, value }`, for printing.
+fn promise_state<'js>(ctx: Ctx<'js>, promise: Promise<'js>) -> rquickjs::Result<Object<'js>> {
+    let object = Object::new(ctx.clone())?;
+    let (state, value) = match (promise.state(), promise.result::<Value>()) {
+        (PromiseState::Resolved, Some(Ok(value))) => ("resolved", value),
+        (PromiseState::Rejected, Some(Err(_))) => ("rejected", ctx.catch()),
+        _ => ("pending", Value::new_undefined(ctx)),
+    };
+    object.set("state", state)?;
+    object.set("value", value)?;
+    Ok(object)
 }

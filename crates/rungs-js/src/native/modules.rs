@@ -51,7 +51,7 @@ fn resolve(
         true => host.options.root.join("rungs"),
         false => Path::new(importer).to_path_buf(),
     };
-    match host.resolver.resolve(specifier, &importer, kind, |specifier| host.provided_key(specifier)) {
+    match host.resolver.resolve(specifier, &importer, kind, |specifier| host.provided(specifier).is_some()) {
         Ok(Target::Builtin(name)) => Ok(format!("node:{name}")),
         Ok(Target::Provided(name)) => Ok(format!("{INTERNAL}provided/{name}")),
         Ok(Target::File(path)) => Ok(path.to_string_lossy().into_owned()),
@@ -88,7 +88,7 @@ fn compile<'js>(ctx: &Ctx<'js>, host: &Host, file: &str) -> rquickjs::Result<Obj
     record.set("nodeMode", false)?;
     record.set("kind", "require")?;
     if let Some(specifier) = file.strip_prefix(&format!("{INTERNAL}provided/")) {
-        let source = host.provided.borrow().get(specifier).cloned().unwrap_or_else(|| "".into());
+        let source = host.provided(specifier).unwrap_or_default();
         let code = format!("(function (exports, require, module, __filename, __dirname) {{{source}\n}})");
         record.set("run", evaluate(ctx, &code, file)?)?;
         return Ok(record);
