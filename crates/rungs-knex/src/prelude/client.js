@@ -1,0 +1,149 @@
+// The client behind a knex: configuration, logger, connections. A transaction's client has one connection of its own.
+(function (rungs) {
+  "use strict";
+  const { native } = rungs;
+
+  class Logger {
+    constructor({ log = {} } = {}) {
+      this.log = log;
+    }
+    write(message, own) {
+      if (own != null && typeof own !== "function") throw new TypeError("Extensions to knex logger must be functions!");
+      if (own) own(message);
+      else console.log(message);
+    }
+    debug(message) {
+      this.write(message, this.log.debug);
+    }
+    warn(message) {
+      this.write(message, this.log.warn);
+    }
+    error(message) {
+      this.write(message, this.log.error);
+    }
+    deprecate(method, alternative) {
+      this.write(`${method} is deprecated, please use ${alternative}`, this.log.deprecate);
+    }
+  }
+
+  class Client {
+    constructor(config) {
+      this.config = { ...config };
+      this.logger = new Logger(this.config);
+      this.dialect = "postgresql";
+      this.driverName = "pg";
+      this.canCancelQuery = true;
+      this.connectionSettings = this.config.connection;
+      this.version = this.config.version;
+    }
+
+    get valueForUndefined() {
+      return this.config.useNullAsDefault ? null : this.raw("DEFAULT");
+    }
+
+    raw(sql, bindings) {
+      return rungs.raw(this, sql, bindings);
+    }
+
+    ref(name) {
+      return rungs.ref(this, name);
+    }
+
+    queryBuilder() {
+      return rungs.create("query", this);
+    }
+
+    schemaBuilder() {
+      return rungs.create("schema", this);
+    }
+
+    wrapIdentifierImpl(value) {
+      return native.quoteIdentifier(value);
+    }
+
+    wrapIdentifier(value, queryContext) {
+      const { wrapIdentifier } = this.config;
+      if (wrapIdentifier) return wrapIdentifier(value, this.wrapIdentifierImpl, queryContext);
+      return this.wrapIdentifierImpl(value);
+    }
+
+    // For names that are sent as values: the user's mapping without quotes.
+    mapIdentifier(value, queryContext) {
+      return this.config.wrapIdentifier(value, (name) => name, queryContext);
+    }
+
+    postProcessResponse(response, queryContext) {
+      const { postProcessResponse } = this.config;
+      return postProcessResponse ? postProcessResponse(response, queryContext) : response;
+    }
+
+    database() {
+      const { connection } = this.config;
+      return connection && typeof connection === "object" ? connection.database : undefined;
+    }
+
+    async acquireConnection() {
+      const connection = rungs.connection(await native.acquire());
+      this.version ??= connection.version;
+      return connection;
+    }
+
+    async releaseConnection(connection) {
+      native.release(connection.id, Boolean(connection.__knex__disposed));
+    }
+
+    async withConnection(given, use) {
+      if (given) return use(given);
+      const connection = await this.acquireConnection();
+      try {
+        return await use(connection);
+      } finally {
+        await this.releaseConnection(connection);
+      }
+    }
+
+    // Sends one statement as it is, announced to whoever listens.
+    async query(connection, statement) {
+      const query = typeof statement === "string" ? { sql: statement } : statement;
+      if (!query.sql) throw new Error("The query is empty");
+      const { __knexUid, __knexTxId } = connection;
+      const announced = { ...query, sql: native.positionBindings(query.sql), __knexUid, __knexTxId };
+      this.emit("query", announced);
+      try {
+        return { ...query, response: await native.query(connection.id, query.sql, query.bindings, query.site) };
+      } catch (error) {
+        this.emit("query-error", error, announced);
+        throw error;
+      }
+    }
+
+    async destroy(callback) {
+      if (callback) callback();
+    }
+
+    initializePool() {}
+  }
+  rungs.makeEmitter(Client.prototype);
+  rungs.Client = Client;
+  rungs.Logger = Logger;
+
+  let connections = 0;
+  // What `acquireConnection` gives: enough of a `pg` connection for code that queries it directly.
+  rungs.connection = ({ id, version, processID }) => ({
+    id,
+    version,
+    processID,
+    __knexUid: `__knexUid${++connections}`,
+    query(text, values, callback) {
+      const config = typeof text === "string" ? { text } : text;
+      const done = [values, callback].find((argument) => typeof argument === "function");
+      const bindings = Array.isArray(values) ? values : config.values;
+      const promise = native.queryNative(id, config.text, bindings);
+      if (!done) return promise;
+      promise.then(
+        (result) => done(null, result),
+        (error) => done(error),
+      );
+    },
+  });
+});

@@ -1,0 +1,155 @@
+// The knex function itself: a query builder when called, and the way to everything else.
+(function (rungs) {
+  "use strict";
+  const { classes } = rungs;
+  const CONTEXT_METHODS = [
+    "raw", "batchInsert", "transaction", "transactionProvider", "initialize", "destroy", "ref", "withUserParams",
+    "queryBuilder", "disableProcessing", "enableProcessing",
+  ];
+
+  class Context {
+    constructor(client) {
+      this.client = client;
+      this.userParams = {};
+    }
+    queryBuilder() {
+      return this.client.queryBuilder();
+    }
+    raw(sql, bindings) {
+      return this.client.raw(...arguments);
+    }
+    ref(name) {
+      return this.client.ref(name);
+    }
+    batchInsert(table, batch, chunkSize = 1000) {
+      return batchInsert(this, table, batch, chunkSize);
+    }
+    transaction(container, config) {
+      if (!config && container !== null && typeof container === "object") {
+        [config, container] = [container, null];
+      }
+      return rungs.transaction(this.client, container, {
+        doNotRejectOnRollback: true,
+        ...config,
+        userParams: this.userParams,
+      });
+    }
+    transactionProvider(config) {
+      let transaction;
+      return () => (transaction ||= this.transaction(undefined, config));
+    }
+    initialize() {}
+    destroy(callback) {
+      return this.client.destroy(callback);
+    }
+    withUserParams(params) {
+      const client = Object.assign(Object.create(Object.getPrototypeOf(this.client)), this.client);
+      client.config = { ...this.client.config };
+      const knex = rungs.makeKnex(client);
+      knex.userParams = params;
+      return knex;
+    }
+    disableProcessing() {
+      if (this.userParams.isProcessingDisabled) return;
+      const { config } = this.client;
+      Object.assign(this.userParams, {
+        wrapIdentifier: config.wrapIdentifier,
+        postProcessResponse: config.postProcessResponse,
+        isProcessingDisabled: true,
+      });
+      config.wrapIdentifier = null;
+      config.postProcessResponse = null;
+    }
+    enableProcessing() {
+      if (!this.userParams.isProcessingDisabled) return;
+      const { config } = this.client;
+      config.wrapIdentifier = this.userParams.wrapIdentifier;
+      config.postProcessResponse = this.userParams.postProcessResponse;
+      this.userParams.isProcessingDisabled = false;
+    }
+  }
+
+  rungs.makeKnex = (client) => {
+    function knex(tableName, options) {
+      const builder = knex.context.queryBuilder();
+      if (!tableName) {
+        client.logger.warn(
+          "calling knex without a tableName is deprecated. Use knex.queryBuilder() instead.",
+        );
+        return builder;
+      }
+      return builder.table(tableName, options);
+    }
+    knex.context = new Context(client);
+    for (const name of queryMethods()) {
+      knex[name] = (...args) => {
+        const builder = knex.context.queryBuilder();
+        return builder[name](...args);
+      };
+    }
+    for (const name of CONTEXT_METHODS) {
+      Object.defineProperty(knex, name, { value: (...args) => knex.context[name](...args), configurable: true });
+    }
+    Object.defineProperties(knex, {
+      client: { get: () => knex.context.client, set: (value) => (knex.context.client = value), configurable: true },
+      userParams: {
+        get: () => knex.context.userParams,
+        set: (value) => (knex.context.userParams = value),
+        configurable: true,
+      },
+      schema: { get: () => knex.context.client.schemaBuilder(), configurable: true },
+      fn: { get: () => new rungs.FunctionHelper(knex.context.client), configurable: true },
+      migrate: { get: () => rungs.refuse("knex.migrate"), configurable: true },
+      seed: { get: () => rungs.refuse("knex.seed"), configurable: true },
+    });
+    // Listeners on the knex are listeners on its client: there is one stream of events.
+    for (const name of Object.keys(rungs.eventMethods)) {
+      Object.defineProperty(knex, name, {
+        value: (...args) => {
+          const result = client[name](...args);
+          return result === client ? knex : result;
+        },
+        configurable: true,
+      });
+    }
+    return knex;
+  };
+
+  rungs.refuse = (name) => {
+    throw new Error(`${name} is not available inside a migration that Rungs runs: call the command line instead`);
+  };
+
+  function queryMethods() {
+    return Object.getOwnPropertyNames(classes.query.prototype).filter((name) => name !== "constructor");
+  }
+
+  function batchInsert(context, table, batch, chunkSize) {
+    if (typeof chunkSize !== "number" || Number.isNaN(chunkSize) || chunkSize < 1) {
+      throw new TypeError(`Invalid chunkSize: ${chunkSize}`);
+    }
+    if (!Array.isArray(batch)) throw new TypeError(`Invalid batch: Expected array, got ${typeof batch}`);
+    let returning;
+    let transaction = null;
+    const insertAll = async (knex) => {
+      const results = [];
+      for (let start = 0; start < batch.length; start += chunkSize) {
+        results.push(await knex(table).insert(batch.slice(start, start + chunkSize), returning));
+      }
+      return results.flat();
+    };
+    // `returning` and `transacting` are called on the promise, so the work starts a turn later.
+    const promise = new Promise((resolve) => setTimeout(resolve, 1)).then(() =>
+      transaction ? insertAll(transaction) : context.transaction(insertAll),
+    );
+    return Object.assign(promise, {
+      returning(columns) {
+        returning = columns;
+        return this;
+      },
+      transacting(given) {
+        transaction = given;
+        return this;
+      },
+    });
+  }
+});

@@ -1,0 +1,98 @@
+use rquickjs::{Array, Ctx, Error, Exception, Function, IntoJs, Object, Result, Value, function::Constructor};
+use rungs_builder::{Arg, Compiled, ErrorClass, render::Output};
+
+use super::record::bytes_to_js;
+
+/// A recorded value as JavaScript again; opaque ones come from `kept`.
+pub(super) fn arg_to_js<'js>(ctx: &Ctx<'js>, arg: &Arg, kept: &[Value<'js>]) -> Result<Value<'js>> {
+    Ok(match arg {
+        Arg::Undefined => Value::new_undefined(ctx.clone()),
+        Arg::Null => Value::new_null(ctx.clone()),
+        Arg::Bool(value) => Value::new_bool(ctx.clone(), *value),
+        Arg::Number(value) => Value::new_number(ctx.clone(), *value),
+        Arg::BigInt(digits) => {
+            let make: Function = ctx.globals().get("BigInt")?;
+            make.call((digits.as_str(),))?
+        }
+        Arg::String(text) => text.as_str().into_js(ctx)?,
+        Arg::Date(millis) => {
+            let date: Constructor = ctx.globals().get("Date")?;
+            date.construct((*millis,))?
+        }
+        Arg::Buffer(bytes) => bytes_to_js(ctx, bytes)?,
+        Arg::Array(items) => args_to_js(ctx, items, kept)?.into_value(),
+        Arg::Object(entries) => {
+            let object = Object::new(ctx.clone())?;
+            for (key, value) in entries {
+                object.set(key.as_str(), arg_to_js(ctx, value, kept)?)?;
+            }
+            object.into_value()
+        }
+        Arg::Opaque(opaque) => {
+            kept.get(opaque.id as usize).cloned().unwrap_or_else(|| Value::new_undefined(ctx.clone()))
+        }
+        Arg::Builder(_) => Value::new_undefined(ctx.clone()),
+    })
+}
+
+/// Recorded values as a JavaScript array.
+pub(super) fn args_to_js<'js>(ctx: &Ctx<'js>, args: &[Arg], kept: &[Value<'js>]) -> Result<Array<'js>> {
+    let array = Array::new(ctx.clone())?;
+    for (index, arg) in args.iter().enumerate() {
+        array.set(index, arg_to_js(ctx, arg, kept)?)?;
+    }
+    Ok(array)
+}
+
+/// A rendered statement as the object that Knex's `toSQL()` gives.
+///
+/// # Errors
+/// What the engine throws, such as running out of memory.
+pub fn compiled_to_js<'js>(ctx: &Ctx<'js>, compiled: &Compiled, kept: &[Value<'js>]) -> Result<Object<'js>> {
+    let object = Object::new(ctx.clone())?;
+    if let Some(method) = compiled.method {
+        object.set("method", method)?;
+    }
+    object.set("sql", compiled.sql.as_str())?;
+    object.set("bindings", args_to_js(ctx, &compiled.bindings, kept)?)?;
+    response_handling(ctx, &object, compiled, kept)?;
+    if let Some(site) = &compiled.site {
+        object.set("site", &**site)?;
+    }
+    Ok(object)
+}
+
+/// Sets what the prelude needs to turn the response of a statement into the builder's result.
+pub(crate) fn response_handling<'js>(
+    ctx: &Ctx<'js>,
+    object: &Object<'js>,
+    compiled: &Compiled,
+    kept: &[Value<'js>],
+) -> Result<()> {
+    match &compiled.output {
+        Some(Output::HasRows) => object.set("output", "hasRows")?,
+        Some(Output::ColumnInfo) => object.set("output", "columnInfo")?,
+        None => {}
+    }
+    if let Some(argument) = &compiled.output_argument {
+        object.set("outputArgument", argument.as_str())?;
+    }
+    if let Some(column) = &compiled.pluck {
+        object.set("pluck", column.as_str())?;
+    }
+    if let Some(returning) = &compiled.returning {
+        object.set("returning", arg_to_js(ctx, returning, kept)?)?;
+    }
+    Ok(())
+}
+
+/// Throws a refusal of the builder into JavaScript, as the class that Knex throws.
+pub fn throw(ctx: &Ctx, error: &rungs_builder::Error) -> Error {
+    match error.class {
+        ErrorClass::TypeError => Exception::throw_type(ctx, &error.message),
+        ErrorClass::Error => match Exception::from_message(ctx.clone(), &error.message) {
+            Ok(exception) => exception.throw(),
+            Err(error) => error,
+        },
+    }
+}

@@ -1,0 +1,122 @@
+// From a builder to its result: acquire a connection, send, turn the response into what Knex returns.
+(function (rungs) {
+  "use strict";
+  const { native } = rungs;
+
+  class KnexTimeoutError extends Error {
+    constructor(message) {
+      super(message);
+      this.name = "KnexTimeoutError";
+    }
+  }
+  rungs.KnexTimeoutError = KnexTimeoutError;
+
+  rungs.run = async (builder) => {
+    const { client } = builder;
+    try {
+      const result = await client.withConnection(builder._connection, (connection) => {
+        client.emit("start", builder);
+        builder.emit("start", builder);
+        return send(builder, connection);
+      });
+      builder.emit("end");
+      return result;
+    } catch (error) {
+      if (builder.listenerCount("error") > 0) builder.emit("error", error);
+      throw error;
+    }
+  };
+
+  // Nobody listens: the statements go out as they are rendered, together where that changes nothing.
+  // Somebody does: one after the other, each announced before and after.
+  async function send(builder, connection) {
+    const { client } = builder;
+    if (builder._debug ?? client.config.debug) client.logger.debug(builder.toSQL());
+    if (!builder._timeout && !isWatched(client, builder)) {
+      const responses = await native.execute(connection, builder, client);
+      return unwrap(builder, responses.map((response) => finish(builder, response)));
+    }
+    const results = [];
+    for (const statement of [].concat(builder.toSQL())) {
+      results.push(await sendWatched(builder, connection, statement));
+    }
+    return unwrap(builder, results);
+  }
+
+  function isWatched(client, builder) {
+    return ["query", "query-response", "query-error"].some(
+      (event) => client.listenerCount(event) > 0 || builder.listenerCount(event) > 0,
+    );
+  }
+
+  // A schema builder with one statement gives that statement's result, with several a list.
+  function unwrap(builder, results) {
+    return builder.$kind === "schema" && results.length !== 1 ? results : results[0];
+  }
+
+  async function sendWatched(builder, connection, statement) {
+    const { client } = builder;
+    const announced = { __knexUid: connection.__knexUid, __knexTxId: connection.__knexTxId, ...statement };
+    builder.emit("query", announced);
+    try {
+      const response = await limit(builder, connection, client.query(connection, statement));
+      const result = finish(builder, response);
+      builder.emit("query-response", result, announced, builder);
+      client.emit("query-response", result, announced, builder);
+      return result;
+    } catch (error) {
+      builder.emit("query-error", error, announced);
+      throw error;
+    }
+  }
+
+  function limit(builder, connection, promise) {
+    if (!builder._timeout) return promise;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(async () => {
+        if (builder._cancelOnTimeout) await native.cancel(connection.id).catch(() => {});
+        else connection.__knex__disposed = true;
+        const error = new KnexTimeoutError(
+          `Defined query timeout of ${builder._timeout}ms exceeded when running query.`,
+        );
+        reject(Object.assign(error, { timeout: builder._timeout }));
+      }, builder._timeout);
+      promise.then(resolve, reject).finally(() => clearTimeout(timer));
+    });
+  }
+
+  function finish(builder, statement) {
+    const result = processResponse(statement);
+    const { postProcessResponse } = builder.client.config;
+    return postProcessResponse ? postProcessResponse(result, builder._queryContext) : result;
+  }
+
+  const outputs = {
+    hasRows: ({ rows }) => rows.length > 0,
+    columnInfo: ({ rows }, column) => {
+      const info = {};
+      for (const row of rows) {
+        info[row.column_name] = {
+          type: row.data_type,
+          maxLength: row.character_maximum_length,
+          nullable: row.is_nullable === "YES",
+          defaultValue: row.column_default,
+        };
+      }
+      return column ? info[column] : info;
+    },
+  };
+
+  function processResponse({ response, method, output, outputArgument, pluck, returning }) {
+    if (output) return outputs[output](response, outputArgument);
+    if (method === "raw") return response;
+    if (response.command === "SELECT") {
+      if (method === "first") return response.rows[0];
+      if (method === "pluck") return response.rows.map((row) => row[pluck]);
+      return response.rows;
+    }
+    if (returning) return response.rows;
+    if (response.command === "UPDATE" || response.command === "DELETE") return response.rowCount;
+    return response;
+  }
+});
