@@ -1,0 +1,106 @@
+//! libpq's keywords, and what each does to a configuration.
+
+use std::time::Duration;
+
+use crate::config::endpoint::{DEFAULT_PORT, Endpoint};
+use crate::config::url::Settings;
+use crate::config::{ConnectConfig, Host};
+use crate::error::Error;
+
+type Apply = fn(&mut ConnectConfig, &str) -> Result<(), String>;
+
+/// PostgreSQL manual, "Parameter Key Words". `host`, `hostaddr` and `port` belong together and are read apart.
+const KEYWORDS: &[(&str, Apply)] = &[
+    ("user", |config, value| set(&mut config.user, value)),
+    ("password", |config, value| {
+        config.password = Some(value.into());
+        Ok(())
+    }),
+    ("dbname", |config, value| set(&mut config.database, value)),
+    ("application_name", |config, value| set(&mut config.application_name, value)),
+    ("fallback_application_name", |config, value| {
+        config.application_name.get_or_insert_with(|| value.to_owned());
+        Ok(())
+    }),
+    ("options", |config, value| set(&mut config.options, value)),
+    ("connect_timeout", |config, value| {
+        let seconds: i64 = value.trim().parse().map_err(|_| "it is not a whole number of seconds")?;
+        // Zero and less wait for ever (PostgreSQL manual, "connect_timeout").
+        config.connect_timeout = u64::try_from(seconds).ok().filter(|n| *n > 0).map(Duration::from_secs);
+        Ok(())
+    }),
+];
+
+/// Sets everything in `settings`; a later value of a keyword wins.
+pub(crate) fn apply(config: &mut ConnectConfig, settings: &Settings) -> Result<(), Error> {
+    let (mut hosts, mut addresses, mut ports) = (None, None, None);
+    for (keyword, value) in settings {
+        match keyword.as_str() {
+            "host" => hosts = Some(value.as_str()),
+            "hostaddr" => addresses = Some(value.as_str()),
+            "port" => ports = Some(value.as_str()),
+            name => {
+                let row = KEYWORDS.iter().find(|(known, _)| *known == name);
+                let (_, apply) = row.ok_or_else(|| invalid(name, "no such setting"))?;
+                apply(config, value).map_err(|reason| invalid(name, &reason))?;
+            }
+        }
+    }
+    if hosts.or(addresses).or(ports).is_some() {
+        config.endpoints = read_endpoints(hosts, addresses, ports)?;
+    }
+    Ok(())
+}
+
+/// Pairs comma-separated lists; one port serves all hosts (PostgreSQL manual, "Specifying Multiple Hosts").
+fn read_endpoints(
+    hosts: Option<&str>,
+    addresses: Option<&str>,
+    ports: Option<&str>,
+) -> Result<Vec<Endpoint>, Error> {
+    let list = |text: Option<&str>| -> Vec<String> {
+        text.map(|text| text.split(',').map(|part| part.trim().to_owned()).collect()).unwrap_or_default()
+    };
+    let (hosts, addresses, ports) = (list(hosts), list(addresses), list(ports));
+    let count = hosts.len().max(addresses.len()).max(1);
+    if !addresses.is_empty() && !hosts.is_empty() && addresses.len() != hosts.len() {
+        return Err(invalid("hostaddr", "its list is not as long as that of the hosts"));
+    }
+    if ports.len() > 1 && ports.len() != count {
+        return Err(invalid("port", "its list is not as long as that of the hosts"));
+    }
+    (0..count)
+        .map(|index| {
+            let port = ports.get(index).or(ports.first()).map_or(Ok(DEFAULT_PORT), |port| read_port(port))?;
+            let host = hosts.get(index).map_or("", String::as_str);
+            let mut endpoint = Endpoint::new(host, port);
+            if let Some(address) = addresses.get(index).filter(|address| !address.is_empty()) {
+                let parsed = address.parse().map_err(|_| invalid("hostaddr", "it is not an IP address"))?;
+                if host.is_empty() {
+                    endpoint.host = Host::Tcp(address.clone());
+                }
+                endpoint.address = Some(parsed);
+            }
+            Ok(endpoint)
+        })
+        .collect()
+}
+
+fn read_port(text: &str) -> Result<u16, Error> {
+    match text {
+        "" => Ok(DEFAULT_PORT),
+        text => match text.parse() {
+            Ok(port) if port > 0 => Ok(port),
+            _ => Err(invalid("port", "it is not a number from 1 to 65535")),
+        },
+    }
+}
+
+fn set(field: &mut Option<String>, value: &str) -> Result<(), String> {
+    *field = Some(value.to_owned());
+    Ok(())
+}
+
+fn invalid(keyword: &str, reason: &str) -> Error {
+    Error::InvalidSetting { keyword: keyword.to_owned(), reason: reason.to_owned() }
+}

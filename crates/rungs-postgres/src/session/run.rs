@@ -1,0 +1,179 @@
+//! Running statements: deferred ones first, as many in one write as may be.
+
+use postgres_protocol::message::backend::Message;
+use std::io;
+use std::rc::Rc;
+use std::time::Instant;
+
+use super::{Held, Session, TransactionStatus};
+use crate::error::Error;
+use crate::result::QueryResult;
+use crate::server_error::ServerError;
+use crate::statement::Statement;
+use crate::wire::{Reply, Wire, encode_statement, segment_length};
+
+/// A statement and where it stands: `None` when it was deferred, else its index among those given.
+type Item<'a> = (&'a Statement, Option<usize>);
+
+impl Session {
+    pub(super) async fn run(&self, statements: &[Statement]) -> Result<Vec<Vec<QueryResult>>, Error> {
+        let mut held = self.wire().await?;
+        let deferred: Vec<Rc<Statement>> = held.shared.deferred.borrow().iter().cloned().collect();
+        let items: Vec<Item<'_>> = (deferred.iter().map(|statement| (&**statement, None)))
+            .chain(statements.iter().enumerate().map(|(index, statement)| (statement, Some(index))))
+            .collect();
+        let mut results = Vec::with_capacity(statements.len());
+        let mut rest = items.as_slice();
+        while !rest.is_empty() {
+            let in_transaction = held.shared.status.get() == TransactionStatus::InTransaction;
+            let length = segment_length(in_transaction, rest.iter().map(|(statement, _)| *statement));
+            let (segment, after) = rest.split_at(length);
+            rest = after;
+            match held.run_segment(segment, &mut results).await {
+                Ok(()) => {}
+                Err(error) => {
+                    held.shared.deferred.borrow_mut().clear();
+                    return Err(error);
+                }
+            }
+        }
+        Ok(results)
+    }
+}
+
+impl Held<'_> {
+    /// Writes all of `segment` at once and reads the answers; keeps the results of those not deferred.
+    async fn run_segment(
+        &mut self,
+        segment: &[Item<'_>],
+        results: &mut Vec<Vec<QueryResult>>,
+    ) -> Result<(), Error> {
+        self.write(segment)?;
+        let mut since = Instant::now();
+        let mut failure = None;
+        for (statement, index) in segment {
+            let outcome = self.read_reply(statement, *index).await;
+            if failure.is_none() {
+                self.report(statement, &outcome, since);
+            }
+            since = Instant::now();
+            match outcome {
+                Ok(found) if index.is_some() => results.push(found),
+                Ok(_) => {}
+                Err(error @ Error::Server { .. }) => {
+                    // Those behind it only repeat that the transaction has failed.
+                    failure.get_or_insert(error);
+                }
+                Err(fatal) => return Err(failure.unwrap_or(fatal)),
+            }
+        }
+        failure.map_or(Ok(()), Err)
+    }
+
+    fn report(&self, statement: &Statement, outcome: &Result<Vec<QueryResult>, Error>, since: Instant) {
+        let elapsed = since.elapsed();
+        let outcome = outcome.as_deref();
+        self.shared.each_observer(|observer| observer.after(statement, outcome, elapsed));
+    }
+
+    /// Appends the requests to the output, all or none. Nothing is sent yet.
+    fn write(&mut self, segment: &[Item<'_>]) -> Result<(), Error> {
+        let shared = self.shared;
+        let wire = self.open()?;
+        let start = wire.output().len();
+        let mut exchanges = Vec::with_capacity(segment.len());
+        for (statement, index) in segment {
+            match encode_statement(statement, wire.output()) {
+                Ok(exchange) => exchanges.push(exchange),
+                Err(reason) => {
+                    wire.output().truncate(start);
+                    let statement = Box::new((*statement).clone());
+                    return Err(Error::Unsendable { reason, statement, index: *index });
+                }
+            }
+        }
+        for ((statement, index), exchange) in segment.iter().zip(exchanges) {
+            wire.expect_ready(exchange);
+            if index.is_none() {
+                shared.deferred.borrow_mut().pop_front();
+            }
+            shared.each_observer(|observer| observer.before(statement));
+        }
+        Ok(())
+    }
+
+    async fn read_reply(
+        &mut self,
+        statement: &Statement,
+        index: Option<usize>,
+    ) -> Result<Vec<QueryResult>, Error> {
+        let mut reply = Reply::default();
+        loop {
+            match self.next().await {
+                Ok(Message::ReadyForQuery(_)) => break,
+                Ok(message) => {
+                    if let Err(error) = reply.take(message) {
+                        return Err(self.lost(&error, None, Some(statement), index));
+                    }
+                }
+                Err(error) => return Err(self.lost(&error, reply.error(), Some(statement), index)),
+            }
+        }
+        reply.into_results().map_err(|error| Error::Server {
+            error: Box::new(error),
+            statement: Box::new(statement.clone()),
+            index,
+        })
+    }
+
+    /// The next message that belongs to a request.
+    async fn next(&mut self) -> io::Result<Message> {
+        let wire = self.guard.as_mut().ok_or(io::ErrorKind::NotConnected)?;
+        loop {
+            if let Some(message) = self.shared.absorb(wire.next().await?)? {
+                return Ok(message);
+            }
+        }
+    }
+
+    /// Reads what is left of the answers to calls whose futures were dropped.
+    pub(super) async fn settle(&mut self) -> Result<(), Error> {
+        let mut last_words = None;
+        while !self.open()?.is_settled() {
+            match self.next().await {
+                Ok(Message::ErrorResponse(body)) => last_words = ServerError::from_fields(body.fields()).ok(),
+                Ok(_) => {}
+                Err(error) => return Err(self.lost(&error, last_words, None, None)),
+            }
+        }
+        Ok(())
+    }
+
+    fn open(&mut self) -> Result<&mut Wire, Error> {
+        let closed = || Error::Closed { peer: self.shared.cancel_token.peer.clone() };
+        self.guard.as_mut().ok_or_else(closed)
+    }
+
+    /// Closes the session after `error` on its wire, and tells what happened.
+    fn lost(
+        &mut self,
+        error: &io::Error,
+        last_words: Option<ServerError>,
+        statement: Option<&Statement>,
+        index: Option<usize>,
+    ) -> Error {
+        *self.guard = None;
+        self.shared.closed.set(true);
+        let peer = self.shared.cancel_token.peer.clone();
+        if matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput) {
+            return Error::Protocol { peer, detail: error.to_string() };
+        }
+        let reason = match (&last_words, error.kind()) {
+            (Some(words), _) => words.to_string(),
+            (None, io::ErrorKind::UnexpectedEof) => "the server closed it".to_owned(),
+            (None, _) => error.to_string(),
+        };
+        let statement = statement.map(|statement| Box::new(statement.clone()));
+        Error::ConnectionLost { peer, reason, error: last_words.map(Box::new), statement, index }
+    }
+}
