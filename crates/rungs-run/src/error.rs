@@ -1,0 +1,98 @@
+use std::io;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::lock::Holder;
+use crate::migration::FrontEndError;
+
+/// Why a run was refused or ended early. The first line of each message is Knex 3.3.0's where Knex has one.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A directory of migrations or seeds cannot be listed.
+    #[error("{}: {reason}, scandir '{}'", code, path.display())]
+    Directory {
+        /// The system's name for the reason: `ENOENT`.
+        code: &'static str,
+        /// The reason in words.
+        reason: String,
+        /// The directory.
+        path: PathBuf,
+        /// The system's error.
+        #[source]
+        source: io::Error,
+    },
+    /// Two files would be one migration.
+    #[error("Two migrations are named \"{stem}\": {} and {}", first.display(), second.display())]
+    SameStem {
+        /// The name they share.
+        stem: String,
+        /// The one found first.
+        first: PathBuf,
+        /// The other.
+        second: PathBuf,
+    },
+    /// Migrations of the ledger have no file.
+    #[error("The migration directory is corrupt, the following files are missing: {}", .names.join(", "))]
+    MissingFiles {
+        /// Their names in the ledger.
+        names: Vec<String>,
+    },
+    /// The migration named on the command line is none of the project's, or not pending.
+    #[error("Migration \"{name}\" not found.")]
+    NotFound {
+        /// As it was given.
+        name: String,
+    },
+    /// The migration named on the command line cannot be undone, because it was not run.
+    #[error("Migration \"{name}\" was not run.")]
+    NotRun {
+        /// As it was given.
+        name: String,
+    },
+    /// A seed named on the command line does not exist.
+    #[error("Invalid argument provided: the specific seed \"{name}\" does not exist.")]
+    NoSuchSeed {
+        /// As it was given.
+        name: String,
+    },
+    /// The lock row is set by something that is not a dead run of ours.
+    #[error("Migration table is already locked")]
+    Locked {
+        /// What is known about who set it.
+        holder: Holder,
+    },
+    /// Another run kept the lock for longer than we wait.
+    #[error("Migration table is already locked: waited {} s for {holder}", waited.as_secs())]
+    LockTimeout {
+        /// Who has it.
+        holder: Holder,
+        /// How long we waited.
+        waited: Duration,
+    },
+    /// The server is older than the oldest that Rungs supports.
+    #[error("PostgreSQL {version} is too old: Rungs needs 12 or newer")]
+    ServerTooOld {
+        /// What the server calls itself.
+        version: String,
+    },
+    /// The ledger's tables could not be read or written.
+    #[error("{0}")]
+    Database(#[from] rungs_postgres::Error),
+    /// A migration, a hook or a seed failed.
+    #[error("{0}")]
+    FrontEnd(#[from] FrontEndError),
+    /// A seed failed while it ran.
+    #[error("Error while executing \"{name}\" seed: {error}")]
+    Seed {
+        /// Its name.
+        name: String,
+        /// Why.
+        error: FrontEndError,
+    },
+    /// The server answered COMMIT with ROLLBACK: a statement had failed, and the migration had hidden it.
+    #[error("The transaction was rolled back: a statement in it failed, and the migration went on")]
+    NotCommitted,
+    /// The run was told to stop.
+    #[error("Interrupted")]
+    Interrupted,
+}

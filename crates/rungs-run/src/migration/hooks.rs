@@ -1,0 +1,53 @@
+use std::rc::Rc;
+
+use async_trait::async_trait;
+
+use super::{FrontEndError, Migration, RunContext};
+
+/// The functions a project may run around its migrations (Knex 3.3.0: `migrations.beforeAll`, `beforeEach`,
+/// `afterEach`, `afterAll`). All are called inside the transaction of what they surround, if it has one; none is
+/// called when there is nothing to run. Each does nothing unless it is written.
+#[async_trait(?Send)]
+pub trait Hooks {
+    /// Before the first migration of a batch; `migrations` are those about to run.
+    async fn before_all(
+        &self,
+        _run: &RunContext,
+        _migrations: &[Rc<dyn Migration>],
+    ) -> Result<(), FrontEndError> {
+        Ok(())
+    }
+
+    /// Before one migration.
+    async fn before_each(
+        &self,
+        _run: &RunContext,
+        _migration: &Rc<dyn Migration>,
+    ) -> Result<(), FrontEndError> {
+        Ok(())
+    }
+
+    /// After one migration that did not fail, before it is written to the ledger.
+    async fn after_each(
+        &self,
+        _run: &RunContext,
+        _migration: &Rc<dyn Migration>,
+    ) -> Result<(), FrontEndError> {
+        Ok(())
+    }
+
+    /// After the last migration of a batch, when none failed.
+    async fn after_all(
+        &self,
+        _run: &RunContext,
+        _migrations: &[Rc<dyn Migration>],
+    ) -> Result<(), FrontEndError> {
+        Ok(())
+    }
+}
+
+/// A project without hooks.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoHooks;
+
+impl Hooks for NoHooks {}

@@ -1,0 +1,210 @@
+//! A batch from lock to lock: what is sent, and what is undone when it fails.
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use rungs_postgres::{QueryResult, Statement, TransactionStatus};
+
+use super::plan::{Plan, Step};
+use super::{Batch, Runner};
+use crate::Error;
+use crate::journal::{Failed, Failure, Journal};
+use crate::ledger::{self, LockRow, State};
+use crate::lock;
+use crate::migration::{Migration, RunContext};
+use crate::watch::{Direction, Event};
+
+/// How far a batch has come: what must be undone if it ends now, and what the journal will say.
+#[derive(Default)]
+pub(super) struct Progress {
+    /// The advisory lock is held.
+    locked: bool,
+    /// The lock row is set and committed.
+    row_set: bool,
+    /// A transaction is open, or about to be.
+    open: bool,
+    committed: Vec<String>,
+    /// Ran in the transaction that is open.
+    uncommitted: Vec<String>,
+    /// The one that runs.
+    current: Option<Failed>,
+}
+
+pub(super) type SharedProgress = RefCell<Progress>;
+
+impl Runner {
+    pub(super) async fn run_batch(
+        &self,
+        direction: Direction,
+        migrations: Vec<Rc<dyn Migration>>,
+        state: &State,
+    ) -> Result<Batch, Failure> {
+        let progress = SharedProgress::default();
+        let outcome = tokio::select! {
+            biased;
+            outcome = self.work(direction, migrations, state, &progress) => outcome,
+            () = self.interrupt.requested() => Err(Error::Interrupted),
+        };
+        match outcome {
+            Ok(batch) => Ok(batch),
+            Err(error) => Err(self.give_up(error, &progress).await),
+        }
+    }
+
+    async fn work(
+        &self,
+        direction: Direction,
+        migrations: Vec<Rc<dyn Migration>>,
+        state: &State,
+        progress: &SharedProgress,
+    ) -> Result<Batch, Error> {
+        let mut plan = self.plan(direction, migrations, state).await?;
+        lock::acquire(&self.session, &self.ledger, self.patience, |holder| self.watch.event(Event::Waiting(holder)))
+            .await?;
+        progress.borrow_mut().locked = true;
+        let now = self.set_lock_row(&plan, progress).await?;
+        plan.follow(&now);
+        let names = if plan.steps.is_empty() { Vec::new() } else { self.run_steps(&plan, progress).await? };
+        self.finish(&plan, progress).await?;
+        let number = plan.last_batch + i64::from(direction == Direction::Up && !names.is_empty());
+        Ok(Batch { number, names })
+    }
+
+    /// Sets the lock row and reads the ledger again, in one round trip: while we waited for the lock, others may
+    /// have done what was planned. In a transaction that all share, the row is set inside it as Knex does, and a
+    /// Knex that wants it waits for its end.
+    async fn set_lock_row(&self, plan: &Plan, progress: &SharedProgress) -> Result<State, Error> {
+        let mut statements = vec![
+            Statement::new("BEGIN;"),
+            self.ledger.set_lock_row(i64::from(self.session.backend_pid())),
+            self.ledger.select(),
+        ];
+        if !plan.together {
+            statements.push(Statement::new("COMMIT;"));
+        }
+        progress.borrow_mut().open = true;
+        let results = self.session.execute_all(&statements).await?;
+        progress.borrow_mut().open = plan.together;
+        let set = results.get(1).and_then(|results| results.first()).and_then(|result| result.row_count);
+        if set.unwrap_or(0) == 0 {
+            let holder = lock::foreign_holder(&self.session).await?;
+            return Err(Error::Locked { holder });
+        }
+        if let LockRow::Rungs(pid) = plan.lock {
+            self.watch.event(Event::Healed(pid));
+        }
+        progress.borrow_mut().row_set = !plan.together;
+        Ok(ledger::state(results.get(2).map_or(&[], |results| results.as_slice())))
+    }
+
+    async fn run_steps(&self, plan: &Plan, progress: &SharedProgress) -> Result<Vec<String>, Error> {
+        let migrations: Vec<Rc<dyn Migration>> = plan.steps.iter().map(|step| step.migration.clone()).collect();
+        let outside = RunContext { in_transaction: plan.together, ..self.context() };
+        self.watch.event(Event::Begins { total: migrations.len() });
+        self.hooks.before_all(&outside, &migrations).await?;
+        for (index, step) in plan.steps.iter().enumerate() {
+            self.watch.event(Event::Starts { name: step.migration.name(), index });
+            self.run_step(plan, step, progress).await?;
+        }
+        self.hooks.after_all(&outside, &migrations).await?;
+        Ok(migrations.iter().map(|migration| migration.name().to_owned()).collect())
+    }
+
+    async fn finish(&self, plan: &Plan, progress: &SharedProgress) -> Result<(), Error> {
+        let free = self.ledger.free_lock_row();
+        if plan.together {
+            self.session.defer(free);
+            self.commit(progress).await?;
+        } else {
+            self.session.execute(&free).await?;
+            progress.borrow_mut().row_set = false;
+        }
+        lock::release(&self.session, &self.ledger);
+        Ok(())
+    }
+
+    /// Commits, together with what was deferred.
+    pub(super) async fn commit(&self, progress: &SharedProgress) -> Result<(), Error> {
+        let results = self.session.execute(&Statement::new("COMMIT;")).await?;
+        let mut progress = progress.borrow_mut();
+        progress.open = false;
+        // The server answers COMMIT in a transaction that has failed with ROLLBACK, and calls it success.
+        if results.last().and_then(|result: &QueryResult| result.command.as_deref()) == Some("ROLLBACK") {
+            return Err(Error::NotCommitted);
+        }
+        let done = std::mem::take(&mut progress.uncommitted);
+        progress.committed.extend(done);
+        Ok(())
+    }
+
+    /// Undoes what is open and frees the lock, then says what stands. Errors on the way are of no use: the
+    /// connection is gone, and with it all that would have been undone.
+    async fn give_up(&self, error: Error, progress: &SharedProgress) -> Failure {
+        let mut progress = progress.take();
+        if matches!(error, Error::Interrupted) {
+            let _ = self.session.cancel_token().cancel().await;
+        }
+        if self.journal.is_recording() {
+            progress.stands(self.journal.stop());
+        }
+        // Reads what a dropped call left unread, and sends what was deferred: only then is the status true.
+        let _ = self.session.flush().await;
+        if progress.open && self.session.transaction_status() != TransactionStatus::Idle {
+            let _ = self.session.execute(&Statement::new("ROLLBACK")).await;
+        }
+        if progress.row_set {
+            let free = self.ledger.free_lock_row();
+            // A cancel request may arrive late and hit this statement instead of the one it was meant for.
+            if self.session.execute(&free).await.is_err() {
+                let _ = self.session.execute(&free).await;
+            }
+        }
+        if progress.locked {
+            lock::release(&self.session, &self.ledger);
+            let _ = self.session.flush().await;
+        }
+        let journal = Journal {
+            committed: std::mem::take(&mut progress.committed),
+            rolled_back: std::mem::take(&mut progress.uncommitted),
+            failed: progress.current.take(),
+        };
+        Failure { error, journal }
+    }
+
+    pub(super) fn context(&self) -> RunContext {
+        RunContext { session: self.session.clone(), pool: self.pool.clone(), in_transaction: false }
+    }
+}
+
+impl Progress {
+    pub(super) fn opens(&mut self) {
+        self.open = true;
+    }
+
+    pub(super) fn starts(&mut self, name: &str) {
+        self.current = Some(Failed { name: name.to_owned(), standing: None });
+    }
+
+    /// Notes what the migration that runs has done for good so far.
+    pub(super) fn stands(&mut self, statements: Vec<Statement>) {
+        if let Some(current) = &mut self.current {
+            current.standing = Some(statements);
+        }
+    }
+
+    pub(super) fn ends(&mut self, committed: bool) {
+        let Some(Failed { name, .. }) = self.current.take() else { return };
+        if committed { self.committed.push(name) } else { self.uncommitted.push(name) }
+    }
+}
+
+impl Plan {
+    /// Leaves out what others did in the meantime.
+    fn follow(&mut self, now: &State) {
+        let done: HashSet<&str> = now.entries.iter().map(ledger::Entry::stem).collect();
+        let up = self.direction == Direction::Up;
+        self.steps.retain(|Step { migration, .. }| done.contains(migration.stem()) != up);
+        self.last_batch = now.last_batch();
+    }
+}
