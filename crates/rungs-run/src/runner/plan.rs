@@ -29,13 +29,6 @@ pub(super) struct Step {
     pub(super) in_transaction: bool,
 }
 
-impl Plan {
-    /// Whether there is nothing to run and nobody who could be running.
-    pub(super) fn is_done(&self) -> bool {
-        self.steps.is_empty() && self.lock == LockRow::Free
-    }
-}
-
 impl Runner {
     /// Loads the migrations and decides on their transactions as Knex 3.3.0 does: going up, all share one if
     /// transactions are not disabled and none of them refuses; otherwise, and going down, each has its own, or none.
