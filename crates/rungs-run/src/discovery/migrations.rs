@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use super::extension::extension;
 use super::order::javascript_order;
 use super::read;
+use super::resolve::resolve;
 use crate::{Error, MigrationSettings, stem};
 
 /// A file that is a migration.
@@ -31,7 +32,7 @@ impl MigrationFile {
 pub fn migrations(settings: &MigrationSettings, base: &Path) -> Result<Vec<MigrationFile>, Error> {
     let mut files = Vec::new();
     for directory in &settings.directories {
-        let mut names = read::names(&normalized(base, directory))?;
+        let mut names = read::names(&resolve(base, directory))?;
         names.retain(|file| settings.load_extensions.iter().any(|known| known == extension(file)));
         names.sort_by(|left, right| javascript_order(left, right));
         files.extend(names.into_iter().map(|file| MigrationFile { directory: directory.clone(), file }));
@@ -56,19 +57,4 @@ fn refuse_same_stems(files: &[MigrationFile], base: &Path) -> Result<(), Error> 
         }
     }
     Ok(())
-}
-
-/// The directory without `.` in it, so that messages name it as Node's `path.resolve` would.
-pub(super) fn normalized(base: &Path, directory: &Path) -> PathBuf {
-    let mut path = PathBuf::new();
-    for part in base.join(directory).components() {
-        match part {
-            std::path::Component::CurDir => {}
-            std::path::Component::ParentDir => {
-                path.pop();
-            }
-            part => path.push(part),
-        }
-    }
-    path
 }

@@ -4,7 +4,9 @@ mod extension;
 mod migrations;
 mod order;
 mod read;
+mod resolve;
 mod seeds;
 
 pub use migrations::{MigrationFile, migrations};
+pub use resolve::resolve;
 pub use seeds::seeds;

@@ -4,6 +4,7 @@ use super::extension::extension;
 use super::migrations::normalized;
 use super::order::javascript_order;
 use super::read;
+use super::resolve::resolve;
 use crate::{Error, SeedSettings};
 
 /// Lists a project's seed files in the order in which they run, as absolute paths when `base` is one (Knex 3.3.0,
@@ -14,7 +15,7 @@ use crate::{Error, SeedSettings};
 pub fn seeds(settings: &SeedSettings, base: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut files = Vec::new();
     for directory in &settings.directories {
-        collect(&normalized(base, directory), settings.recursive, &mut files)?;
+        collect(&resolve(base, directory), settings.recursive, &mut files)?;
     }
     files.retain(|file| {
         let extension = extension(name(file));

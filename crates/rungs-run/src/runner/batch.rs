@@ -41,15 +41,18 @@ impl Runner {
         state: &State,
     ) -> Result<Batch, Failure> {
         let progress = SharedProgress::default();
+        self.interrupt.heed(true);
         let outcome = tokio::select! {
             biased;
             outcome = self.work(direction, migrations, state, &progress) => outcome,
             () = self.interrupt.requested() => Err(Error::Interrupted),
         };
-        match outcome {
+        let outcome = match outcome {
             Ok(batch) => Ok(batch),
             Err(error) => Err(self.give_up(error, &progress).await),
-        }
+        };
+        self.interrupt.heed(false);
+        outcome
     }
 
     async fn work(
@@ -173,7 +176,7 @@ impl Runner {
     }
 
     pub(super) fn context(&self) -> RunContext {
-        RunContext { session: self.session.clone(), pool: self.pool.clone(), in_transaction: false }
+        RunContext { session: self.session.clone(), in_transaction: false }
     }
 }
 

@@ -9,7 +9,7 @@ mod select;
 use std::rc::Rc;
 use std::time::Duration;
 
-use rungs_postgres::{Pool, Session};
+use rungs_postgres::Session;
 
 use crate::interrupt::Interrupt;
 use crate::journal::StatementJournal;
@@ -24,7 +24,6 @@ pub const DEFAULT_PATIENCE: Duration = Duration::from_secs(600);
 /// Runs one project's migrations on one database.
 pub struct Runner {
     session: Session,
-    pool: Pool,
     settings: MigrationSettings,
     ledger: Ledger,
     source: Rc<dyn Source>,
@@ -55,12 +54,11 @@ pub struct Listing {
 
 impl Runner {
     /// A runner whose own statements, and those of migrations that share a transaction, go to `session`.
-    pub fn new(session: Session, pool: Pool, settings: MigrationSettings, source: Rc<dyn Source>) -> Self {
+    pub fn new(session: Session, settings: MigrationSettings, source: Rc<dyn Source>) -> Self {
         let journal = Rc::new(StatementJournal::default());
         session.observe(journal.clone());
         Self {
             session,
-            pool,
             journal,
             ledger: Ledger::new(&settings),
             settings,

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use rungs_postgres::{ConnectConfig, Pool, Session, Statement};
+use rungs_postgres::{ConnectConfig, Session, Statement};
 use rungs_run::{MigrationSettings, Runner, Source};
 
 /// Where the server of the tests is; unset, one is started.
@@ -35,7 +35,7 @@ impl Database {
     pub async fn runner_with(&self, source: &Rc<impl Source + 'static>, settings: MigrationSettings) -> Runner {
         let config = ConnectConfig::from_url(&self.url).unwrap();
         let session = Session::connect(&config).await.unwrap();
-        Runner::new(session, Pool::new(config, 4), settings, source.clone())
+        Runner::new(session, settings, source.clone())
     }
 
     pub async fn execute(&self, sql: &str) {
