@@ -73,7 +73,12 @@ impl StatementJournal {
 }
 
 impl Observer for StatementJournal {
-    fn after(&self, statement: &Statement, outcome: Result<&[QueryResult], &DatabaseError>, _elapsed: Duration) {
+    fn after(
+        &self,
+        statement: &Statement,
+        outcome: Result<&[QueryResult], &DatabaseError>,
+        _elapsed: Duration,
+    ) {
         if self.recording.get() && outcome.is_ok() {
             self.done.borrow_mut().push(statement.clone());
         }

@@ -11,7 +11,11 @@ use crate::watch::{Event, Watch};
 /// # Errors
 /// When a seed cannot be loaded or has nothing to run; then none has run. When one fails; then those before it
 /// stand.
-pub async fn run_seeds(seeds: &[Rc<dyn Seed>], run: &RunContext, watch: &dyn Watch) -> Result<Vec<String>, Error> {
+pub async fn run_seeds(
+    seeds: &[Rc<dyn Seed>],
+    run: &RunContext,
+    watch: &dyn Watch,
+) -> Result<Vec<String>, Error> {
     for seed in seeds {
         seed.check().await?;
     }

@@ -1,7 +1,6 @@
 use std::path::{Path, PathBuf};
 
 use super::extension::extension;
-use super::migrations::normalized;
 use super::order::javascript_order;
 use super::read;
 use super::resolve::resolve;

@@ -21,7 +21,8 @@ impl Ledger {
                 return Ok(state);
             }
             match self.create(session).await {
-                Err(Error::Database(error)) if error.sqlstate().is_some_and(|code| CREATED_BESIDE.contains(&code)) => {}
+                Err(Error::Database(error))
+                    if error.sqlstate().is_some_and(|code| CREATED_BESIDE.contains(&code)) => {}
                 created => return created,
             }
         }

@@ -1,6 +1,7 @@
 /// A table's name as Knex quotes it: dots part schema and table, wherever they stand.
 pub(super) fn qualified(schema: Option<&str>, table: &str) -> String {
-    let quoted: Vec<String> = schema.into_iter().chain([table]).flat_map(|name| name.split('.')).map(quoted).collect();
+    let quoted: Vec<String> =
+        schema.into_iter().chain([table]).flat_map(|name| name.split('.')).map(quoted).collect();
     quoted.join(".")
 }
 

@@ -42,7 +42,11 @@ pub(crate) fn state(results: &[QueryResult]) -> State {
     let lock = match results.get(1).map(|result| result.rows.as_slice()) {
         None | Some([]) => LockRow::Missing,
         // Two Knex processes that create the tables at once can leave two rows; one that is set counts.
-        Some(rows) => rows.iter().map(|row| lock_row(row.get(0))).find(|row| *row != LockRow::Free).unwrap_or(LockRow::Free),
+        Some(rows) => rows
+            .iter()
+            .map(|row| lock_row(row.get(0)))
+            .find(|row| *row != LockRow::Free)
+            .unwrap_or(LockRow::Free),
     };
     State { entries, lock }
 }

@@ -21,7 +21,10 @@ impl Ledger {
     /// Sets the lock row for the server session `pid`, also over what a run of ours left that has ended: whoever
     /// calls this holds the advisory lock. Changes no row when the row is set by somebody else.
     pub(crate) fn set_lock_row(&self, pid: i64) -> Statement {
-        Statement::new(format!(r#"update {} set "is_locked" = {} where "is_locked" <= 0"#, self.lock_table, -pid))
+        Statement::new(format!(
+            r#"update {} set "is_locked" = {} where "is_locked" <= 0"#,
+            self.lock_table, -pid
+        ))
     }
 
     /// Frees the lock row.

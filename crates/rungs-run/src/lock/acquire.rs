@@ -73,7 +73,9 @@ pub(crate) async fn foreign_holder(session: &Session) -> Result<Holder, Error> {
          and a.backend_type = 'client backend' and a.pid <> pg_backend_pid() order by a.backend_start limit 5"
     );
     let results = session.execute(&Statement::new(query)).await?;
-    Ok(Holder::Foreign(results.first().map_or_else(Vec::new, |result| result.rows.iter().map(client).collect())))
+    Ok(Holder::Foreign(
+        results.first().map_or_else(Vec::new, |result| result.rows.iter().map(client).collect()),
+    ))
 }
 
 fn client(row: &Row) -> Client {

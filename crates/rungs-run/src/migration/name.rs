@@ -1,6 +1,20 @@
 /// Extensions that name a language or a build of it, not the migration.
 const LANGUAGES: &[&str] = &[
-    "co", "coffee", "eg", "iced", "js", "cjs", "mjs", "litcoffee", "ls", "ts", "cts", "mts", "jsx", "tsx", "sql",
+    "co",
+    "coffee",
+    "eg",
+    "iced",
+    "js",
+    "cjs",
+    "mjs",
+    "litcoffee",
+    "ls",
+    "ts",
+    "cts",
+    "mts",
+    "jsx",
+    "tsx",
+    "sql",
 ];
 
 /// A migration's name without the extension of a known language: its identity across builds.

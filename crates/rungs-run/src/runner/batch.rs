@@ -63,8 +63,10 @@ impl Runner {
         progress: &SharedProgress,
     ) -> Result<Batch, Error> {
         let mut plan = self.plan(direction, migrations, state).await?;
-        lock::acquire(&self.session, &self.ledger, self.patience, |holder| self.watch.event(Event::Waiting(holder)))
-            .await?;
+        lock::acquire(&self.session, &self.ledger, self.patience, |holder| {
+            self.watch.event(Event::Waiting(holder))
+        })
+        .await?;
         progress.borrow_mut().locked = true;
         let now = self.set_lock_row(&plan, progress).await?;
         plan.follow(&now);
@@ -102,7 +104,8 @@ impl Runner {
     }
 
     async fn run_steps(&self, plan: &Plan, progress: &SharedProgress) -> Result<Vec<String>, Error> {
-        let migrations: Vec<Rc<dyn Migration>> = plan.steps.iter().map(|step| step.migration.clone()).collect();
+        let migrations: Vec<Rc<dyn Migration>> =
+            plan.steps.iter().map(|step| step.migration.clone()).collect();
         let outside = RunContext { in_transaction: plan.together, ..self.context() };
         self.watch.event(Event::Begins { total: migrations.len() });
         self.hooks.before_all(&outside, &migrations).await?;

@@ -120,7 +120,12 @@ impl Runner {
         Ok((all, state))
     }
 
-    async fn run(&self, direction: Direction, migrations: Vec<Rc<dyn Migration>>, state: &State) -> Result<Batch, Failure> {
+    async fn run(
+        &self,
+        direction: Direction,
+        migrations: Vec<Rc<dyn Migration>>,
+        state: &State,
+    ) -> Result<Batch, Failure> {
         if migrations.is_empty() && state.lock == LockRow::Free {
             return Ok(Batch { number: state.last_batch(), names: Vec::new() });
         }

@@ -12,7 +12,12 @@ use crate::migration::{Completion, FrontEndError, RunContext};
 use crate::watch::{Direction, Event};
 
 impl Runner {
-    pub(super) async fn run_step(&self, plan: &Plan, step: &Step, progress: &SharedProgress) -> Result<(), Error> {
+    pub(super) async fn run_step(
+        &self,
+        plan: &Plan,
+        step: &Step,
+        progress: &SharedProgress,
+    ) -> Result<(), Error> {
         let start = Instant::now();
         progress.borrow_mut().starts(step.migration.name());
         if plan.together {
@@ -26,7 +31,12 @@ impl Runner {
         Ok(())
     }
 
-    async fn run_in_shared_transaction(&self, plan: &Plan, step: &Step, progress: &SharedProgress) -> Result<(), Error> {
+    async fn run_in_shared_transaction(
+        &self,
+        plan: &Plan,
+        step: &Step,
+        progress: &SharedProgress,
+    ) -> Result<(), Error> {
         self.call(plan, step, &RunContext { in_transaction: true, ..self.context() }).await?;
         self.record(plan, step).await?;
         progress.borrow_mut().ends(false);
@@ -35,7 +45,12 @@ impl Runner {
 
     /// Knex writes the ledger after the commit; we write it inside, so that a run killed between the two leaves
     /// no migration that is done and not known to be. BEGIN goes out with the migration's first statement.
-    async fn run_in_own_transaction(&self, plan: &Plan, step: &Step, progress: &SharedProgress) -> Result<(), Error> {
+    async fn run_in_own_transaction(
+        &self,
+        plan: &Plan,
+        step: &Step,
+        progress: &SharedProgress,
+    ) -> Result<(), Error> {
         progress.borrow_mut().opens();
         self.session.defer(Statement::new("BEGIN;"));
         self.call(plan, step, &RunContext { in_transaction: true, ..self.context() }).await?;
@@ -45,7 +60,12 @@ impl Runner {
         Ok(())
     }
 
-    async fn run_without_transaction(&self, plan: &Plan, step: &Step, progress: &SharedProgress) -> Result<(), Error> {
+    async fn run_without_transaction(
+        &self,
+        plan: &Plan,
+        step: &Step,
+        progress: &SharedProgress,
+    ) -> Result<(), Error> {
         self.journal.start();
         let outcome = self.call(plan, step, &self.context()).await;
         progress.borrow_mut().stands(self.journal.stop());

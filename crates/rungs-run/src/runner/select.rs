@@ -60,7 +60,12 @@ pub(super) fn last(all: &Migrations, completed: &[Entry], name: Option<&str>) ->
 }
 
 /// All pending up to the one named, with it or without it.
-pub(super) fn up_to(all: &Migrations, completed: &[Entry], name: &str, inclusive: bool) -> Result<Migrations, Error> {
+pub(super) fn up_to(
+    all: &Migrations,
+    completed: &[Entry],
+    name: &str,
+    inclusive: bool,
+) -> Result<Migrations, Error> {
     let Some(index) = position(all, name) else {
         return Err(Error::NotFound { name: name.to_owned() });
     };

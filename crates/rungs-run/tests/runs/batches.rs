@@ -89,7 +89,9 @@ fn the_ledger_is_made_where_knex_looks_for_it() {
         let database = Database::create("search_path").await;
         let list = List::of(&[table("1_a.ts")]);
         database.runner(&list).await.latest().await.unwrap();
-        database.execute("create schema app; alter database test_search_path set search_path = app, public").await;
+        database
+            .execute("create schema app; alter database test_search_path set search_path = app, public")
+            .await;
         let runner = database.runner(&list).await;
         assert_eq!(runner.latest().await.unwrap(), batch(1, &["1_a.ts"]));
         assert_eq!(database.column("select count(*) from app.knex_migrations").await, ["1"]);
@@ -102,7 +104,8 @@ fn transactions_are_those_of_knex() {
     let all = |wishes: [Option<bool>; 2]| {
         ["1_a.ts", "2_b.ts"].into_iter().zip(wishes).map(|(name, wish)| {
             let sql = own.replace("OWN", &format!("\"{}\"", rungs_run::stem(name)));
-            let second = format!("insert into \"{}\" select pg_current_xact_id()::text", rungs_run::stem(name));
+            let second =
+                format!("insert into \"{}\" select pg_current_xact_id()::text", rungs_run::stem(name));
             let migration = SqlMigration::new(name, &[&sql, &second], &[]);
             match wish {
                 Some(wish) => migration.with_transaction(wish),
@@ -124,7 +127,8 @@ fn transactions_are_those_of_knex() {
             let settings = MigrationSettings { disable_transactions, ..MigrationSettings::default() };
             let list = List::of(&all(wishes).collect::<Vec<_>>());
             database.runner_with(&list, settings).await.latest().await.unwrap();
-            let count = r#"select count(distinct id) from (select id from "1_a" union all select id from "2_b") x"#;
+            let count =
+                r#"select count(distinct id) from (select id from "1_a" union all select id from "2_b") x"#;
             assert_eq!(database.column(count).await, [expected], "{wishes:?} {disable_transactions}");
             assert_eq!(database.ledger().await, ["1 1_a.ts", "1 2_b.ts"]);
         }

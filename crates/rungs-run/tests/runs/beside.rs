@@ -36,8 +36,13 @@ fn twenty_at_once_apply_each_migration_once() {
 fn an_index_is_built_concurrently_while_others_wait() {
     on_one_thread(async {
         let list = [
-            SqlMigration::new("1_a.ts", &["create table a as select i from generate_series(1, 100000) i"], &[]),
-            SqlMigration::new("2_b.ts", &["create index concurrently b on a (i)"], &[]).with_transaction(false),
+            SqlMigration::new(
+                "1_a.ts",
+                &["create table a as select i from generate_series(1, 100000) i"],
+                &[],
+            ),
+            SqlMigration::new("2_b.ts", &["create index concurrently b on a (i)"], &[])
+                .with_transaction(false),
         ];
         let (database, _) = at_once("concurrently", &list).await;
         assert_eq!(database.ledger().await, ["1 1_a.ts", "1 2_b.ts"]);
@@ -50,7 +55,8 @@ fn waiting_ends() {
         let database = Database::create("waiting_ends").await;
         let slow = SqlMigration::new("1_a.ts", &["select pg_sleep(1)"], &[]);
         let first = database.runner(&List::of(&[slow])).await;
-        let second = database.runner(&List::of(&[table("1_a.ts")])).await.with_patience(Duration::from_millis(300));
+        let second =
+            database.runner(&List::of(&[table("1_a.ts")])).await.with_patience(Duration::from_millis(300));
         let late = async {
             tokio::time::sleep(Duration::from_millis(100)).await;
             second.latest().await

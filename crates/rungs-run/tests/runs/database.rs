@@ -19,7 +19,8 @@ impl Database {
         let name = format!("test_{test}");
         let server = std::env::var(SERVER).unwrap();
         let admin = connect(&format!("{server}/postgres")).await;
-        for sql in [format!("drop database if exists {name} with (force)"), format!("create database {name}")] {
+        for sql in [format!("drop database if exists {name} with (force)"), format!("create database {name}")]
+        {
             admin.execute(&Statement::new(sql)).await.unwrap();
         }
         let url = format!("{server}/{name}");
@@ -32,7 +33,11 @@ impl Database {
         self.runner_with(source, MigrationSettings::default()).await
     }
 
-    pub async fn runner_with(&self, source: &Rc<impl Source + 'static>, settings: MigrationSettings) -> Runner {
+    pub async fn runner_with(
+        &self,
+        source: &Rc<impl Source + 'static>,
+        settings: MigrationSettings,
+    ) -> Runner {
         let config = ConnectConfig::from_url(&self.url).unwrap();
         let session = Session::connect(&config).await.unwrap();
         Runner::new(session, settings, source.clone())

@@ -27,7 +27,8 @@ fn one_transaction_for_all_leaves_nothing() {
 fn without_a_transaction_it_says_which_statements_stand() {
     on_one_thread(async {
         let database = Database::create("standing").await;
-        let bad = SqlMigration::new("2_b.ts", &["create table b ()", "create table c ()", "select nonsense"], &[]);
+        let bad =
+            SqlMigration::new("2_b.ts", &["create table b ()", "create table c ()", "select nonsense"], &[]);
         let runner = database.runner(&List::of(&[table("1_a.ts"), bad.with_transaction(false)])).await;
         let failure = runner.latest().await.unwrap_err();
         assert_eq!(failure.journal.committed, ["1_a.ts"]);
@@ -63,14 +64,16 @@ fn an_interrupt_rolls_back_and_frees_the_lock() {
         on_one_thread(async {
             let database = Database::create(name).await;
             let interrupt = Interrupt::new();
-            let endless = SqlMigration::new("2_b.ts", &["create table b ()", endless], &[]).with_transaction(transaction);
+            let endless = SqlMigration::new("2_b.ts", &["create table b ()", endless], &[])
+                .with_transaction(transaction);
             let list = List::of(&[table("1_a.ts"), endless]);
             let runner = database.runner(&list).await.with_interrupt(interrupt.clone());
             let press = async {
                 tokio::time::sleep(Duration::from_millis(200)).await;
                 interrupt.request();
             };
-            let (outcome, ()) = tokio::join!(tokio::time::timeout(Duration::from_secs(10), runner.latest()), press);
+            let (outcome, ()) =
+                tokio::join!(tokio::time::timeout(Duration::from_secs(10), runner.latest()), press);
             let failure = outcome.unwrap().unwrap_err();
             assert!(matches!(failure.error, Error::Interrupted), "{failure:?}");
             let standing = if transaction { vec![] } else { vec!["1_a".to_owned(), "b".to_owned()] };

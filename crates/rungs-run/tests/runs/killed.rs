@@ -57,7 +57,11 @@ fn goes_on_after_a_kill_at_any_moment() {
                 kills += 1;
             }
             let ledger = database.ledger().await;
-            assert_eq!((ledger.len(), database.tables().await.len()), (COUNT + 1, COUNT + 1), "{kills} kills");
+            assert_eq!(
+                (ledger.len(), database.tables().await.len()),
+                (COUNT + 1, COUNT + 1),
+                "{kills} kills"
+            );
             assert_eq!(database.lock_row().await, ["0"]);
         });
     }

@@ -57,7 +57,10 @@ fn a_migration_without_down_changes_nothing() {
         let database = Database::create("without_down").await;
         let runner = database.runner(&List::of(&[table("1_a.ts"), table("2_b.ts").incomplete()])).await;
         let failure = runner.latest().await.unwrap_err();
-        assert_eq!(failure.error.to_string(), "Invalid migration: 2_b.ts must have both an up and down function");
+        assert_eq!(
+            failure.error.to_string(),
+            "Invalid migration: 2_b.ts must have both an up and down function"
+        );
         assert!(database.tables().await.is_empty());
         assert_eq!(database.lock_row().await, ["0"]);
     });
