@@ -16,6 +16,8 @@ pub enum BuilderKind {
     AlterColumn,
     /// What `table.foreign()` returns.
     Foreign,
+    /// What `references()` returns where it did not name the table.
+    ForeignTable,
     /// The argument of `createView`'s callback.
     View,
     /// The argument of `alterView`'s callback.
@@ -91,6 +93,7 @@ impl BuilderKind {
             Self::Column => tables::COLUMN,
             Self::AlterColumn => &tables::ALTER_COLUMN,
             Self::Foreign => tables::FOREIGN,
+            Self::ForeignTable => tables::FOREIGN_TABLE,
             Self::View => tables::VIEW,
             Self::AlterView => tables::ALTER_VIEW,
             Self::ViewColumn => tables::VIEW_COLUMN,
@@ -111,6 +114,7 @@ impl BuilderKind {
         Self::Column,
         Self::AlterColumn,
         Self::Foreign,
+        Self::ForeignTable,
         Self::View,
         Self::AlterView,
         Self::ViewColumn,
@@ -131,6 +135,7 @@ impl BuilderKind {
             Self::Column => "column",
             Self::AlterColumn => "alterColumn",
             Self::Foreign => "foreign",
+            Self::ForeignTable => "foreignTable",
             Self::View => "view",
             Self::AlterView => "alterView",
             Self::ViewColumn => "viewColumn",

@@ -30,6 +30,9 @@ pub struct Call {
     /// The stack of the call.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub site: Option<Site>,
+    /// The moment of the call among all calls that the prelude records: a column's chain may go on after other calls.
+    #[serde(default)]
+    pub order: u32,
     /// Calls on what this call returned, where that is a builder of its own (a column, a foreign key).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub chain: Vec<Call>,
@@ -46,4 +49,19 @@ pub struct Builder {
     /// Whether it stands for a callback that was run (`where(function () { … })`) rather than a builder that was passed.
     #[serde(default)]
     pub callback: bool,
+}
+
+impl Call {
+    /// A call that nobody made: what Knex's own code calls.
+    pub fn new(method: &str, args: Vec<Arg>) -> Self {
+        Self { method: method.to_owned(), args, site: None, order: 0, chain: Vec::new() }
+    }
+}
+
+impl Builder {
+    /// `knex.raw(sql, bindings)` made by a call of something else.
+    pub fn raw(args: Vec<Arg>, site: Option<Site>) -> Self {
+        let set = Call { site, ..Call::new("set", args) };
+        Self { kind: BuilderKind::Raw, calls: vec![set], callback: false }
+    }
 }

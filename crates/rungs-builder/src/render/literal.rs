@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{Context, compile};
+use super::{Context, compile, text::text};
 use crate::{Arg, BuilderKind, Error, calls::number_to_string};
 
 /// Knex's `_escapeBinding` for PostgreSQL (3.3.0, lib/dialects/postgres/index.js and lib/util/string.js).
@@ -66,7 +66,7 @@ pub fn to_query(builder: &crate::Builder, context: &Context) -> Result<String, E
 /// # Errors
 /// What Knex refuses in a raw default.
 pub fn format_default(value: &Arg, column_type: &str, context: &Context) -> Result<Option<String>, Error> {
-    let text = match value {
+    let default = match value {
         Arg::Undefined => return Ok(None),
         Arg::Null => "null".into(),
         Arg::Builder(builder) if matches!(builder.kind, BuilderKind::Raw | BuilderKind::Ref) => {
@@ -79,10 +79,13 @@ pub fn format_default(value: &Arg, column_type: &str, context: &Context) -> Resu
         Arg::Object(_) | Arg::Array(_) | Arg::Date(_) if matches!(column_type, "json" | "jsonb") => {
             format!("'{}'", json(value))
         }
+        Arg::Builder(builder) if !builder.callback && matches!(column_type, "json" | "jsonb") => {
+            return Err(Error::type_error("Converting circular structure to JSON"));
+        }
         Arg::Date(millis) => escape_string(&date_to_js_string(*millis)),
-        other => escape_string(&other.to_js_string()),
+        other => escape_string(&text(other, context)?),
     };
-    Ok(Some(text))
+    Ok(Some(default))
 }
 
 /// `JSON.stringify(value)`; nothing for what JSON has no text for.

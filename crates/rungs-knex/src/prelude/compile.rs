@@ -97,7 +97,8 @@ fn with_context<'js, T>(
     let mut recording = Recording::new(ctx, native.get("rungs")?, client.clone())?;
     let read = recording.builder(builder)?;
     let kept = recording.kept;
-    let config = client.as_object().map(|client| client.get::<_, Option<Object>>("config")).transpose()?.flatten();
+    let config =
+        client.as_object().map(|client| client.get::<_, Option<Object>>("config")).transpose()?.flatten();
     let option = |name: &str| config.as_ref().map(|config| config.get::<_, Value>(name)).transpose();
     let thrown = RefCell::new(None);
     let wrap_by = |method: &'static str, name: &str, query_context: Option<&Arg>| {
@@ -112,7 +113,9 @@ fn with_context<'js, T>(
     let context = Context {
         wrap_identifier: has_wrapper.then_some(&wrap),
         map_identifier: has_wrapper.then_some(&map),
-        use_null_as_default: option("useNullAsDefault")?.and_then(|value| value.as_bool()).unwrap_or_default(),
+        use_null_as_default: option("useNullAsDefault")?
+            .and_then(|value| value.as_bool())
+            .unwrap_or_default(),
         default_date_time_precision: option("defaultDateTimePrecision")?.and_then(|value| value.as_number()),
         query_context: None,
     };

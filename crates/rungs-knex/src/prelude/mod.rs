@@ -17,6 +17,7 @@ const FILES: &[(&str, &str)] = &[
     ("recorder.js", include_str!("recorder.js")),
     ("events.js", include_str!("events.js")),
     ("builder.js", include_str!("builder.js")),
+    ("schema.js", include_str!("schema.js")),
     ("run.js", include_str!("run.js")),
     ("raw.js", include_str!("raw.js")),
     ("client.js", include_str!("client.js")),

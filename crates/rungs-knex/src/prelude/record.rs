@@ -65,7 +65,7 @@ impl<'js> Recording<'js> {
             (Some(returned), Some(calls)) => self.calls(&calls, returned)?,
             _ => Vec::new(),
         };
-        Ok(Call { method: name, args, site: site.map(Into::into), chain })
+        Ok(Call { method: name, args, site: site.map(Into::into), order: call.get(4)?, chain })
     }
 
     /// Any value; a function is run with a builder of kind `callback`.
@@ -155,7 +155,10 @@ impl<'js> Recording<'js> {
 
     fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         if self.depth >= MAX_DEPTH {
-            return Err(Exception::throw_type(&self.ctx, "an argument of a builder is circular or nested too deeply"));
+            return Err(Exception::throw_type(
+                &self.ctx,
+                "an argument of a builder is circular or nested too deeply",
+            ));
         }
         self.depth += 1;
         let read = read(self);

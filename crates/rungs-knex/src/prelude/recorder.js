@@ -6,6 +6,9 @@
   // Each class by its kind: "schema", "query", "column" …
   const classes = Object.create(null);
 
+  // Counts the calls, of whatever builder: a column's chain may go on after other calls of its table.
+  let moment = 0;
+
   class Recorder {
     constructor(client, kind) {
       this.client = client;
@@ -16,7 +19,7 @@
     // Writes a call down, with the place it was made from. Returns what the method returns in Knex:
     // this builder, or a builder of its own whose calls are kept behind this one.
     $record(method, args, returns) {
-      const call = [method, args, new Error().stack, undefined];
+      const call = [method, args, new Error().stack, undefined, ++moment];
       this.$calls.push(call);
       if (!returns) return this;
       const returned = rungs.create(returns, this.client, this);

@@ -1,4 +1,6 @@
-use rquickjs::{Array, Ctx, Error, Exception, Function, IntoJs, Object, Result, Value, function::Constructor};
+use rquickjs::{
+    Array, Ctx, Error, Exception, Function, IntoJs, Object, Result, Value, function::Constructor,
+};
 use rungs_builder::{Arg, Compiled, ErrorClass, render::Output};
 
 use super::record::bytes_to_js;

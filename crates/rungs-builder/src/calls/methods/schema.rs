@@ -3,7 +3,6 @@ use crate::calls::{BuilderKind, Method};
 /// The methods of `knex.schema` (Knex 3.3.0, lib/schema/builder.js).
 pub const SCHEMA: &[Method] = &[
     Method::plain("withSchema"),
-    Method::plain("queryContext"),
     Method::with_callback("createTable", BuilderKind::CreateTable),
     Method::with_callback("createTableIfNotExists", BuilderKind::CreateTable),
     Method::with_callback("createTableLike", BuilderKind::CreateTable),

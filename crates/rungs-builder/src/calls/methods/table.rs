@@ -23,7 +23,6 @@ const TABLE: &[Method] = &[
     Method::plain("charset"),
     Method::plain("collate"),
     Method::plain("inherits"),
-    Method::plain("queryContext"),
 ];
 
 /// What `alterTable` adds to them.
@@ -53,9 +52,7 @@ fn table_methods(column: BuilderKind, more: &[Method]) -> Vec<Method> {
 
 /// The methods of a column that is created.
 pub const COLUMN: &[Method] = &[
-    Method::plain("references"),
-    Method::plain("on"),
-    Method::plain("inTable"),
+    Method::returning("references", BuilderKind::ForeignTable),
     Method::plain("withKeyName"),
     Method::plain("onUpdate"),
     Method::plain("onDelete"),
@@ -82,7 +79,6 @@ pub const COLUMN: &[Method] = &[
     Method::plain("index"),
     Method::plain("primary"),
     Method::plain("unique"),
-    Method::plain("queryContext"),
 ];
 
 /// The methods of a column in `alterTable`.
@@ -93,11 +89,12 @@ pub static ALTER_COLUMN: LazyLock<Vec<Method>> = LazyLock::new(|| {
 
 /// The methods of a foreign key.
 pub const FOREIGN: &[Method] = &[
-    Method::plain("references"),
-    Method::plain("on"),
-    Method::plain("inTable"),
+    Method::returning("references", BuilderKind::ForeignTable),
     Method::plain("withKeyName"),
     Method::plain("onUpdate"),
     Method::plain("onDelete"),
     Method::plain("deferrable"),
 ];
+
+/// The methods of what `references('column')` returns: only the table can follow.
+pub const FOREIGN_TABLE: &[Method] = &[Method::plain("on"), Method::plain("inTable")];

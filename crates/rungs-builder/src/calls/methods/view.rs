@@ -7,7 +7,6 @@ pub const VIEW: &[Method] = &[
     Method::plain("checkOption"),
     Method::plain("localCheckOption"),
     Method::plain("cascadedCheckOption"),
-    Method::plain("queryContext"),
 ];
 
 /// The methods of the builder that `alterView` hands to its callback.
@@ -17,7 +16,6 @@ pub const ALTER_VIEW: &[Method] = &[
     Method::plain("checkOption"),
     Method::plain("localCheckOption"),
     Method::plain("cascadedCheckOption"),
-    Method::plain("queryContext"),
     Method::returning("column", BuilderKind::ViewColumn),
 ];
 

@@ -105,7 +105,7 @@ pub(super) fn raw_of<'a>(args: Args<'a>) -> Result<Value<'a>, Error> {
 
 /// `client.raw(sql, bindings)`
 pub(super) fn make_raw<'a>(args: Args<'a>) -> Value<'a> {
-    let set = Call { method: "set".into(), args: args.0.to_vec(), site: None, chain: Vec::new() };
+    let set = Call::new("set", args.0.to_vec());
     Value::Owned(Arg::Builder(Box::new(Builder {
         kind: BuilderKind::Raw,
         calls: vec![set],
@@ -115,8 +115,7 @@ pub(super) fn make_raw<'a>(args: Args<'a>) -> Value<'a> {
 
 /// A callback that calls `method` of a query with each list of arguments.
 pub(super) fn callback_of(method: &str, calls: impl Iterator<Item = Vec<Arg>>) -> Value<'static> {
-    let calls =
-        calls.map(|args| Call { method: method.into(), args, site: None, chain: Vec::new() }).collect();
+    let calls = calls.map(|args| Call::new(method, args)).collect();
     Value::Owned(Arg::Builder(Box::new(Builder { kind: BuilderKind::Query, calls, callback: true })))
 }
 

@@ -2,26 +2,25 @@ use indexmap::IndexMap;
 
 use super::{alteration, foreign_key, table::Reading};
 use crate::{
-    Arg, Builder, BuilderKind, Error,
-    ast::schema::{Alteration, Column, ColumnChange, ColumnType, ForeignKey, Modifier, Placed},
+    Arg, Builder, Error,
+    ast::schema::{Alteration, Column, ColumnChange, ColumnType, ForeignKey, Modifier},
     calls::{Call, nth},
 };
 
 /// Reads a column type's call with the chain behind it, and adds the column and what else it asks of the table.
 pub(super) fn read(call: &Call, column_type: &'static ColumnType, table: &mut Reading) -> Result<(), Error> {
     let mut column = of_type(column_type, call.args.clone(), call);
-    let mut key: Option<usize> = None;
+    let mut key: Option<(ForeignKey, &Call)> = None;
     for step in &call.chain {
         match step.method.as_str() {
             "references" if key.is_none() => {
                 let columns = nth(&column.args, 0).clone();
-                table.alteration(Alteration::Foreign(ForeignKey { columns, ..ForeignKey::default() }), step);
-                let index = table.table.alterations.len() - 1;
-                key = Some(index);
-                reference(table, index, step)?;
+                let mut foreign = ForeignKey { columns, ..ForeignKey::default() };
+                foreign_key::step(&mut foreign, step)?;
+                key = Some((foreign, step));
             }
-            method if foreign_key::is_step(method) => match key {
-                Some(index) => reference(table, index, step)?,
+            method if foreign_key::is_step(method) => match &mut key {
+                Some((foreign, _)) => foreign_key::step(foreign, step)?,
                 None => return Err(Error::type_error(format!("{method} is not a function"))),
             },
             "index" | "primary" | "unique" => {
@@ -36,15 +35,11 @@ pub(super) fn read(call: &Call, column_type: &'static ColumnType, table: &mut Re
             _ => modify(&mut column, step)?,
         }
     }
-    table.table.columns.push(column);
-    Ok(())
-}
-
-fn reference(table: &mut Reading, index: usize, step: &Call) -> Result<(), Error> {
-    match table.table.alterations.get_mut(index) {
-        Some(Placed { node: Alteration::Foreign(key), .. }) => foreign_key::step(key, step),
-        _ => Ok(()),
+    if let Some((foreign, step)) = key {
+        table.alteration(Alteration::Foreign(foreign), step);
     }
+    table.column(column);
+    Ok(())
 }
 
 /// A column without modifiers.
@@ -67,13 +62,7 @@ fn of_type(column_type: &'static ColumnType, args: Vec<Arg>, call: &Call) -> Col
 
 /// `notNullable().defaultTo(knex.raw('CURRENT_TIMESTAMP'))`
 pub(super) fn default_to_now(column: &mut Column, call: &Call) {
-    let set = Call {
-        method: "set".into(),
-        args: vec!["CURRENT_TIMESTAMP".into()],
-        site: call.site.clone(),
-        chain: Vec::new(),
-    };
-    let now = Builder { kind: BuilderKind::Raw, calls: vec![set], callback: false };
+    let now = Builder::raw(vec!["CURRENT_TIMESTAMP".into()], call.site.clone());
     column.modifiers.insert(Modifier::Nullable, vec![Arg::Bool(false)]);
     column.modifiers.insert(Modifier::Default, vec![Arg::Builder(Box::new(now))]);
 }

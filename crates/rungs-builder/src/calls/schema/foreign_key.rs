@@ -18,12 +18,12 @@ pub(super) fn is_step(method: &str) -> bool {
     METHODS.iter().any(|(name, _)| *name == method)
 }
 
-/// Reads a call behind `foreign()` or behind a column's `references()`.
+/// Reads a call behind `foreign()` or behind a column's `references()`, and the `inTable()` behind that.
 pub(super) fn step(key: &mut ForeignKey, call: &Call) -> Result<(), Error> {
-    match METHODS.iter().find(|(name, _)| *name == call.method) {
-        Some((_, read)) => read(key, call.arg(0)),
-        None => Ok(()),
+    if let Some((_, read)) = METHODS.iter().find(|(name, _)| *name == call.method) {
+        read(key, call.arg(0))?;
     }
+    call.chain.iter().try_for_each(|behind| step(key, behind))
 }
 
 fn set(field: &mut Arg, value: &Arg) -> Result<(), Error> {

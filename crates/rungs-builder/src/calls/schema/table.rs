@@ -1,7 +1,7 @@
 use super::{alteration, column, foreign_key};
 use crate::{
     Arg, Builder, BuilderKind, Error,
-    ast::schema::{Alteration, Check, ColumnType, ForeignKey, Placed, Table, TableForm},
+    ast::schema::{Alteration, Check, Column, ColumnType, ForeignKey, Placed, Table, TableForm},
     calls::{Call, UNDEFINED},
 };
 
@@ -31,7 +31,10 @@ fn is_callback(builder: &Builder) -> bool {
 
 /// A table while its calls are read.
 pub(super) struct Reading {
-    pub(super) table: Table,
+    table: Table,
+    /// The alterations with the moments of their calls: those of a column's chain are read with the column, but may
+    /// have been called later.
+    alterations: Vec<(u32, Placed<Alteration>)>,
 }
 
 impl Reading {
@@ -47,10 +50,13 @@ impl Reading {
             query_context: None,
             site: call.site.clone(),
         };
-        Self { table }
+        Self { table, alterations: Vec::new() }
     }
 
-    fn finish(self) -> Table {
+    fn finish(mut self) -> Table {
+        self.alterations.sort_by_key(|(order, _)| *order);
+        let alterations = self.alterations.into_iter().map(|(_, alteration)| alteration);
+        self.table.alterations = alterations.collect();
         self.table
     }
 
@@ -60,7 +66,12 @@ impl Reading {
 
     /// Adds an alteration that `call` asked for.
     pub(super) fn alteration(&mut self, node: Alteration, call: &Call) {
-        self.table.alterations.push(Placed { node, site: call.site.clone() });
+        self.alterations.push((call.order, Placed { node, site: call.site.clone() }));
+    }
+
+    /// Adds a column.
+    pub(super) fn column(&mut self, column: Column) {
+        self.table.columns.push(column);
     }
 
     fn call(&mut self, call: &Call) -> Result<(), Error> {
@@ -108,7 +119,7 @@ impl Reading {
             if *default_to_now == Arg::Bool(true) {
                 column::default_to_now(&mut column, call);
             }
-            self.table.columns.push(column);
+            self.column(column);
         }
     }
 

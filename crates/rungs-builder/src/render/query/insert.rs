@@ -100,6 +100,6 @@ impl<'q> Statement<'q> {
 
 /// `knex.raw('DEFAULT')`
 fn default_keyword() -> Arg {
-    let set = Call { method: "set".into(), args: vec![Arg::from("DEFAULT")], site: None, chain: Vec::new() };
+    let set = Call::new("set", vec![Arg::from("DEFAULT")]);
     Arg::Builder(Box::new(Builder { kind: BuilderKind::Raw, calls: vec![set], callback: false }))
 }

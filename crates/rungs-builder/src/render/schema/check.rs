@@ -2,7 +2,7 @@
 
 use super::{column::ColumnWriter, column_type::integer_or, table::TableWriter};
 use crate::{
-    Arg, Builder, BuilderKind, Call, Context, Error,
+    Arg, Builder, Context, Error,
     ast::schema::{Check, ColumnChange},
     calls::nth,
     render::{literal::escape, operator::operator, text::text},
@@ -11,9 +11,7 @@ use crate::{
 /// The clause of `check()` in `create table`.
 pub(super) fn table_check(check: &Check, context: &Context) -> Result<String, Error> {
     let args = vec![check.predicate.clone(), check.bindings.clone()];
-    let set = Call { method: "set".into(), args, site: None, chain: Vec::new() };
-    let raw = Builder { kind: BuilderKind::Raw, calls: vec![set], callback: false };
-    let predicate = text(&Arg::Builder(Box::new(raw)), context)?;
+    let predicate = text(&Arg::Builder(Box::new(Builder::raw(args, None))), context)?;
     Ok(format!("{}check ({predicate})", constraint(&check.name, context)?))
 }
 

@@ -51,7 +51,7 @@ fn json(as_jsonb: &Arg, column: &mut ColumnWriter) -> String {
     if !as_jsonb.is_truthy() {
         return "json".into();
     }
-    column.table.sequence.warnings.push("json(true) is deprecated, please use jsonb()".into());
+    column.table.sequence.formatter.warnings.push("json(true) is deprecated, please use jsonb()".into());
     "jsonb".into()
 }
 

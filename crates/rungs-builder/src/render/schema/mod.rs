@@ -15,7 +15,7 @@ mod view;
 
 use super::{Compiled, Context, raw, text::text};
 use crate::{
-    Arg, Builder, BuilderKind, Call, Error,
+    Arg, Builder, Call, Error,
     ast::schema::{Settings, Statement},
     calls,
 };
@@ -43,8 +43,7 @@ pub(super) fn compile(builder: &Builder, context: &Context) -> Result<Vec<Compil
 }
 
 fn raw(call: &Call, args: Vec<Arg>, context: &Context) -> Result<Compiled, Error> {
-    let set = Call { method: "set".into(), args, site: call.site.clone(), chain: Vec::new() };
-    let builder = Builder { kind: BuilderKind::Raw, calls: vec![set], callback: false };
+    let builder = Builder::raw(args, call.site.clone());
     raw::compile(&builder, &Context { query_context: None, ..*context })
 }
 

@@ -6,14 +6,12 @@ pub(super) struct Sequence<'a> {
     pub formatter: Formatter<'a>,
     /// The statements so far.
     pub statements: Vec<Compiled>,
-    /// What Knex's logger says of the columns; it goes with the next statement.
-    pub warnings: Vec<String>,
 }
 
 impl<'a> Sequence<'a> {
     /// A sequence without statements.
     pub fn new(context: &'a Context<'a>) -> Self {
-        Self { formatter: Formatter::new(context), statements: Vec::new(), warnings: Vec::new() }
+        Self { formatter: Formatter::new(context), statements: Vec::new() }
     }
 
     /// Adds a statement with the bindings collected since the last.
@@ -25,7 +23,7 @@ impl<'a> Sequence<'a> {
     /// Adds a statement without bindings: Knex loses those of a table's columns.
     pub fn push_unbound(&mut self, sql: String, site: Option<&Site>) {
         self.formatter.bindings.clear();
-        let warnings = std::mem::take(&mut self.warnings);
+        let warnings = std::mem::take(&mut self.formatter.warnings);
         self.statements.push(Compiled { warnings, ..statement(sql, Vec::new(), site) });
     }
 
