@@ -1,0 +1,123 @@
+//! Databases that live as long as a test.
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use postgres::{Client, NoTls, SimpleQueryMessage};
+
+use crate::Error;
+
+static NUMBER: AtomicUsize = AtomicUsize::new(0);
+
+/// A server on which tests may create databases.
+#[derive(Debug, Clone)]
+pub struct Server {
+    /// `postgres://user[:password]@host:port`, without a database.
+    base: String,
+}
+
+impl Server {
+    /// The server of a URL; the database named in it is not used.
+    pub fn new(url: &str) -> Self {
+        let base = match url.split_once("://") {
+            Some((scheme, rest)) => format!("{scheme}://{}", rest.split('/').next().unwrap_or(rest)),
+            None => url.to_owned(),
+        };
+        Self { base }
+    }
+
+    /// The server that `RUNGS_TEST_SERVER` names.
+    pub fn from_environment() -> Option<Self> {
+        std::env::var("RUNGS_TEST_SERVER").ok().map(|url| Self::new(&url))
+    }
+
+    /// `host:port`, as it appears in messages.
+    pub fn address(&self) -> &str {
+        self.base.rsplit(['@', '/']).next().unwrap_or(&self.base)
+    }
+
+    /// A fresh, empty database.
+    ///
+    /// # Errors
+    /// The server cannot be reached or refuses.
+    pub fn create_database(&self) -> Result<Database, Error> {
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("rungs_test_{}_{number}", std::process::id());
+        self.maintain(&format!("CREATE DATABASE {name} TEMPLATE template0"))?;
+        Ok(Database { server: self.clone(), url: format!("{}/{name}", self.base), name })
+    }
+
+    /// The major version, such as 18.
+    ///
+    /// # Errors
+    /// The server cannot be reached.
+    pub fn major(&self) -> Result<u32, Error> {
+        let mut client = Client::connect(&format!("{}/postgres", self.base), NoTls)?;
+        let row = client.query_one("SELECT current_setting('server_version_num')::int / 10000", &[])?;
+        Ok(u32::try_from(row.get::<_, i32>(0)).unwrap_or_default())
+    }
+
+    fn maintain(&self, statement: &str) -> Result<(), Error> {
+        Ok(Client::connect(&format!("{}/postgres", self.base), NoTls)?.batch_execute(statement)?)
+    }
+}
+
+/// A database, dropped when this is.
+#[derive(Debug)]
+pub struct Database {
+    server: Server,
+    /// With the database's name.
+    pub url: String,
+    /// The database's name.
+    pub name: String,
+}
+
+impl Database {
+    /// The server it is on.
+    pub fn server(&self) -> &Server {
+        &self.server
+    }
+
+    /// Runs one or several statements; the rows of all of them, a line each, values joined by ` | `, null as `∅`.
+    ///
+    /// # Errors
+    /// The server refuses a statement.
+    pub fn rows(&self, statements: &str) -> Result<Vec<String>, Error> {
+        let mut client = Client::connect(&self.url, NoTls)?;
+        let messages = client.simple_query(statements)?;
+        let rows = messages.iter().filter_map(|message| match message {
+            SimpleQueryMessage::Row(row) => Some(row),
+            _ => None,
+        });
+        Ok(rows
+            .map(|row| {
+                let values = (0..row.len()).map(|column| row.get(column).unwrap_or("∅"));
+                values.collect::<Vec<_>>().join(" | ")
+            })
+            .collect())
+    }
+
+    /// Knex's ledger and lock, a line a row: `ID NAME (batch N)`, then `locked` or `unlocked`.
+    ///
+    /// # Errors
+    /// The server cannot be reached.
+    pub fn ledger(&self, table: &str) -> Result<Vec<String>, Error> {
+        if self.rows(&format!("SELECT to_regclass('{table}')"))? == ["∅"] {
+            return Ok(vec!["no ledger".to_owned()]);
+        }
+        self.rows(&format!(
+            "SELECT id || ' ' || name || ' (batch ' || batch || ')' FROM {table} ORDER BY id;
+             SELECT CASE is_locked WHEN 0 THEN 'unlocked' ELSE 'locked' END FROM {table}_lock ORDER BY index"
+        ))
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        // A server that is gone took the database with it. FORCE would need 13; a session left behind is a test's
+        // failure elsewhere.
+        let _ = self.server.maintain(&format!(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}'",
+            self.name
+        ));
+        let _ = self.server.maintain(&format!("DROP DATABASE IF EXISTS {}", self.name));
+    }
+}

@@ -1,0 +1,46 @@
+//! What differs between two runs of the same command, and is not compared. This is the one place for it.
+//!
+//! | in the output | in the page |
+//! | --- | --- |
+//! | the project's folder | `[PROJECT]` |
+//! | 14 digits that are a moment of today | `[STAMP]` |
+//! | the server's `host:port` | `[SERVER]` |
+//! | the database's name | `[DATABASE]` |
+//!
+//! Stamps that a test writes down lie in the past, so that they stay.
+use std::path::Path;
+use std::sync::LazyLock;
+
+use jiff::{Span, Timestamp, tz::TimeZone};
+use regex::{Captures, Regex};
+
+// The pattern is a constant that compiles.
+#[expect(clippy::unwrap_used)]
+static STAMP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d+").unwrap());
+
+/// Replaces what differs from run to run in a text that a command printed.
+pub fn normalise(text: &str, project: &Path, server: &str, database: &str) -> String {
+    let mut text = text.to_owned();
+    let canonical = project.canonicalize().unwrap_or_else(|_| project.to_owned());
+    for folder in [canonical.as_path(), project] {
+        text = text.replace(&*folder.to_string_lossy(), "[PROJECT]");
+    }
+    text = text.replace(server, "[SERVER]").replace(database, "[DATABASE]");
+    let days = days_around_now();
+    STAMP
+        .replace_all(&text, |found: &Captures<'_>| {
+            let digits = &found[0];
+            if digits.len() == 14 && days.iter().any(|day| digits.starts_with(day)) { "[STAMP]" } else { digits }
+                .to_owned()
+        })
+        .into_owned()
+}
+
+/// Yesterday, today and tomorrow as Knex begins a file's name: a run may pass midnight.
+fn days_around_now() -> [String; 3] {
+    let today = Timestamp::now().to_zoned(TimeZone::UTC);
+    [-1, 0, 1].map(|days| {
+        let day = today.checked_add(Span::new().days(days)).unwrap_or_else(|_| today.clone());
+        day.strftime("%Y%m%d").to_string()
+    })
+}

@@ -1,0 +1,187 @@
+//! Plays the commands of a case.
+use std::io::Read;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use wait_timeout::ChildExt;
+
+use crate::Error;
+use crate::database::Database;
+use crate::normalise::normalise;
+use crate::page::{Case, Console, Step};
+use crate::project::Project;
+use crate::schema;
+use crate::tool::Tool;
+
+/// Longer than any command of a page takes, on a machine that is busy.
+const LIMIT: Duration = Duration::from_secs(90);
+
+/// Variables of the caller that a command under test keeps; all others would make its answers depend on the machine.
+const KEPT: [&str; 9] =
+    ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "RUNGS_CACHE", "XDG_CACHE_HOME", "RUNGS_EMBEDDED"];
+
+/// A case in its project, on its database, with its tool.
+#[derive(Debug)]
+pub struct Stage<'a> {
+    /// Who answers.
+    pub tool: &'a Tool,
+    /// The files.
+    pub project: Project,
+    /// The database that `DATABASE_URL` names.
+    pub database: Database,
+    /// Where commands run, below the project; `$ cd` changes it.
+    folder: PathBuf,
+}
+
+impl<'a> Stage<'a> {
+    /// Sets the stage for a case.
+    ///
+    /// # Errors
+    /// The project cannot be written.
+    pub fn for_case(tool: &'a Tool, case: &Case, database: Database) -> Result<Self, Error> {
+        Ok(Self::new(tool, Project::write(&case.files, tool)?, database))
+    }
+
+    /// Sets the stage for any project.
+    pub fn new(tool: &'a Tool, project: Project, database: Database) -> Self {
+        let folder = project.path().to_owned();
+        Self { tool, project, database, folder }
+    }
+
+    /// Plays the commands of a block one after another; the block's own answers are not looked at.
+    ///
+    /// # Errors
+    /// A command cannot be started or does not end.
+    pub fn play(&mut self, console: &Console) -> Result<Vec<Step>, Error> {
+        let play = |step: &Step| Ok(Step { command: step.command.clone(), answer: self.answer(&step.command)? });
+        console.steps.iter().map(play).collect()
+    }
+
+    /// What one command answers, normalised. Commands are those of this table.
+    ///
+    /// | command | answer |
+    /// | --- | --- |
+    /// | `[NAME=value …] knex …` | stdout; when it fails also `[stderr]` with its first line, and `[exit N]` |
+    /// | `sql STATEMENTS` | the rows |
+    /// | `ledger [TABLE]` | Knex's ledger and lock |
+    /// | `schema` | the schema in words, see [`schema::describe`] |
+    /// | `files [FOLDER]` | the files below it |
+    /// | `rm FILE`, `mv FILE FILE`, `write FILE TEXT` | nothing |
+    /// | `cd FOLDER` | nothing; relative to the project |
+    ///
+    /// # Errors
+    /// The command is unknown, cannot be started, or does not end.
+    pub fn answer(&mut self, line: &str) -> Result<Vec<String>, Error> {
+        let words = shlex::split(line).unwrap_or_default();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let here = |path: &str| self.project.path().join(path);
+        match words.as_slice() {
+            ["sql", ..] => Ok(rows_or_error(self.database.rows(&line["sql".len()..]))),
+            ["ledger"] => self.database.ledger("knex_migrations"),
+            ["ledger", table] => self.database.ledger(table),
+            ["schema"] => schema::describe(&self.database),
+            ["files"] => self.files("."),
+            ["files", folder] => self.files(folder),
+            ["rm", file] => std::fs::remove_file(here(file)).map_err(Error::file(*file)).map(|()| Vec::new()),
+            ["mv", from, to] => {
+                std::fs::rename(here(from), here(to)).map_err(Error::file(*from)).map(|()| Vec::new())
+            }
+            ["write", file, text] => {
+                std::fs::write(here(file), text).map_err(Error::file(*file)).map(|()| Vec::new())
+            }
+            ["cd", folder] => {
+                self.folder = here(folder);
+                Ok(Vec::new())
+            }
+            words => self.run(words),
+        }
+    }
+
+    fn run(&self, words: &[&str]) -> Result<Vec<String>, Error> {
+        let is_setting = |word: &&&str| word.split_once('=').is_some_and(|(name, _)| !name.starts_with('-'));
+        let settings: Vec<(&str, &str)> =
+            words.iter().take_while(is_setting).filter_map(|word| word.split_once('=')).collect();
+        let ["knex", arguments @ ..] = &words[settings.len()..] else {
+            return Err(Error::Server(format!("a page cannot run {words:?}")));
+        };
+        let fill = |text: &str| text.replace("[URL]", &self.database.url);
+        let arguments: Vec<String> = arguments.iter().map(|argument| fill(argument)).collect();
+        let mut command = self.tool.command(&arguments, self.project.has_typescript());
+        command.env_clear().current_dir(&self.folder).env("TZ", "UTC").env("DATABASE_URL", &self.database.url);
+        command.envs(KEPT.iter().filter_map(|name| Some((*name, std::env::var_os(name)?))));
+        command.envs(settings.iter().map(|(name, value)| (*name, fill(value))));
+        let outcome = run_to_end(command)?;
+        let stdout = self.normalise(&outcome.stdout);
+        let mut answer: Vec<String> = stdout.lines().map(str::to_owned).collect();
+        if !stdout.is_empty() && !stdout.ends_with('\n') {
+            answer.push("[no newline at the end]".to_owned());
+        }
+        if outcome.code != Some(0) {
+            let stderr = self.normalise(&outcome.stderr);
+            answer.extend(stderr.lines().next().map(|line| format!("[stderr] {line}")));
+            answer.push(outcome.code.map_or_else(|| "[killed]".to_owned(), |code| format!("[exit {code}]")));
+        }
+        Ok(answer)
+    }
+
+    fn normalise(&self, text: &str) -> String {
+        normalise(text, self.project.path(), self.database.server().address(), &self.database.name)
+    }
+
+    fn files(&self, folder: &str) -> Result<Vec<String>, Error> {
+        let root = self.project.path().join(folder);
+        let mut files = Vec::new();
+        let mut folders = vec![root.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(&folder).map_err(Error::file(&folder))? {
+                let path = entry.map_err(Error::file(&folder))?.path();
+                if path.is_dir() && !path.is_symlink() {
+                    folders.push(path);
+                } else if path.file_name().is_some_and(|name| name != "node_modules") {
+                    let relative = path.strip_prefix(&root).unwrap_or(&path);
+                    files.push(self.normalise(&relative.to_string_lossy()));
+                }
+            }
+        }
+        files.sort();
+        Ok(files)
+    }
+}
+
+fn rows_or_error(rows: Result<Vec<String>, Error>) -> Vec<String> {
+    rows.unwrap_or_else(|error| vec![error.to_string()])
+}
+
+struct Outcome {
+    stdout: String,
+    stderr: String,
+    code: Option<i32>,
+}
+
+fn run_to_end(mut command: Command) -> Result<Outcome, Error> {
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let program = PathBuf::from(command.get_program());
+    let mut child = command.spawn().map_err(|source| Error::Start { program, source })?;
+    let stdout = child.stdout.take().map(read_aside);
+    let stderr = child.stderr.take().map(read_aside);
+    let Some(status) = child.wait_timeout(LIMIT).map_err(Error::file("a child"))? else {
+        let _ = child.kill();
+        let _ = child.wait();
+        return Err(Error::Timeout { command: format!("{command:?}"), seconds: LIMIT.as_secs() });
+    };
+    let text = |reader: Option<std::thread::JoinHandle<String>>| {
+        reader.and_then(|reader| reader.join().ok()).unwrap_or_default()
+    };
+    Ok(Outcome { stdout: text(stdout), stderr: text(stderr), code: status.code() })
+}
+
+/// Reads on a thread of its own, so that a child which writes much to both never waits for us.
+fn read_aside(mut source: impl Read + Send + 'static) -> std::thread::JoinHandle<String> {
+    std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        // What could be read before an error is what there is to compare.
+        let _ = source.read_to_end(&mut bytes);
+        String::from_utf8_lossy(&bytes).into_owned()
+    })
+}

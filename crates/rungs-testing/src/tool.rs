@@ -1,0 +1,105 @@
+//! The two that are compared.
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::Error;
+
+/// Rungs, or the Knex that it replaces.
+#[derive(Debug, Clone)]
+pub enum Tool {
+    /// The binary under test, called by the name `knex`.
+    Rungs {
+        /// A link named `knex`.
+        link: PathBuf,
+    },
+    /// npm's Knex on Node.
+    Knex {
+        /// The `node_modules` that hold `knex`, `pg` and `tsx`.
+        modules: PathBuf,
+    },
+}
+
+impl Tool {
+    /// Rungs by the name of `knex`: makes a link to `binary` in `folder`.
+    ///
+    /// # Errors
+    /// The link cannot be made.
+    pub fn rungs(binary: &Path, folder: &Path) -> Result<Self, Error> {
+        let link = folder.join("knex");
+        link_to(binary, &link)?;
+        Ok(Self::Rungs { link })
+    }
+
+    /// Knex, where Node and an installation of it are to be found: in `RUNGS_KNEX_MODULES`, or in
+    /// `tests/oracle/node_modules` of this repository.
+    pub fn knex() -> Option<Self> {
+        let modules = std::env::var_os("RUNGS_KNEX_MODULES")
+            .map_or_else(|| repository().join("tests/oracle/node_modules"), PathBuf::from);
+        let node = Command::new("node").arg("--version").output().is_ok_and(|output| output.status.success());
+        (node && modules.join("knex/bin/cli.js").is_file()).then_some(Self::Knex { modules })
+    }
+
+    /// Whether this is Knex itself.
+    pub fn is_knex(&self) -> bool {
+        matches!(self, Self::Knex { .. })
+    }
+
+    /// Makes a project's folder such that this tool works in it. Knex wants itself and `pg` in `node_modules`;
+    /// Rungs gets nothing, to prove that it needs nothing.
+    ///
+    /// # Errors
+    /// The link cannot be made.
+    pub fn prepare(&self, project: &Path) -> Result<(), Error> {
+        match self {
+            Self::Rungs { .. } => Ok(()),
+            Self::Knex { modules } => link_to(modules, &project.join("node_modules")),
+        }
+    }
+
+    /// A command for `arguments`; `typescript` says whether the project has TypeScript, for which Knex needs tsx.
+    pub fn command(&self, arguments: &[String], typescript: bool) -> Command {
+        match self {
+            Self::Rungs { link } => {
+                let mut command = Command::new(link);
+                command.args(arguments);
+                command
+            }
+            Self::Knex { modules } => {
+                let mut command = Command::new("node");
+                if typescript {
+                    let mut import = OsString::from("file://");
+                    import.push(modules.join("tsx/dist/loader.mjs"));
+                    command.arg("--import").arg(import);
+                }
+                command.arg(modules.join("knex/bin/cli.js")).args(arguments);
+                command
+            }
+        }
+    }
+}
+
+/// The root of this repository.
+pub fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap_or_else(|_| PathBuf::from("."))
+}
+
+/// Whether the environment says that what is missing is a failure, not a skip (`.ci/run` does).
+pub fn is_required(variable: &str) -> bool {
+    std::env::var(variable).is_ok_and(|value| value == "1")
+}
+
+#[cfg(unix)]
+fn link_to(target: &Path, link: &Path) -> Result<(), Error> {
+    std::os::unix::fs::symlink(target, link).map_err(Error::file(link))
+}
+
+#[cfg(windows)]
+fn link_to(target: &Path, link: &Path) -> Result<(), Error> {
+    if target.is_dir() {
+        std::os::windows::fs::symlink_dir(target, link)
+    } else {
+        std::os::windows::fs::symlink_file(target, link)
+    }
+    .map_err(Error::file(link))
+}
