@@ -3,12 +3,14 @@
 //! | in the output | in the page |
 //! | --- | --- |
 //! | the project's folder | `[PROJECT]` |
+//! | the `node_modules` that Knex is in | `[KNEX]` |
+//! | lines of a JavaScript stack, `    at …` | nothing |
 //! | 14 digits that are a moment of today | `[STAMP]` |
 //! | the server's `host:port` | `[SERVER]` |
 //! | the database's name | `[DATABASE]` |
 //!
 //! Stamps that a test writes down lie in the past, so that they stay.
-use std::path::Path;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use jiff::{Span, Timestamp, tz::TimeZone};
@@ -18,20 +20,23 @@ use regex::{Captures, Regex};
 #[expect(clippy::unwrap_used)]
 static STAMP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d+").unwrap());
 
-/// Replaces what differs from run to run in a text that a command printed.
-pub fn normalise(text: &str, project: &Path, server: &str, database: &str) -> String {
-    let mut text = text.to_owned();
-    let canonical = project.canonicalize().unwrap_or_else(|_| project.to_owned());
-    for folder in [canonical.as_path(), project] {
-        text = text.replace(&*folder.to_string_lossy(), "[PROJECT]");
+/// Replaces what differs from run to run in a text that a command printed; `places` are texts and what stands for them.
+pub fn normalise(text: &str, places: &[(Cow<'_, str>, &str)]) -> String {
+    let kept = text.split_inclusive('\n').filter(|line| !line.starts_with("    at "));
+    let mut text: String = kept.collect();
+    for (place, name) in places {
+        text = text.replace(&**place, name);
     }
-    text = text.replace(server, "[SERVER]").replace(database, "[DATABASE]");
     let days = days_around_now();
     STAMP
         .replace_all(&text, |found: &Captures<'_>| {
             let digits = &found[0];
-            if digits.len() == 14 && days.iter().any(|day| digits.starts_with(day)) { "[STAMP]" } else { digits }
-                .to_owned()
+            if digits.len() == 14 && days.iter().any(|day| digits.starts_with(day)) {
+                "[STAMP]"
+            } else {
+                digits
+            }
+            .to_owned()
         })
         .into_owned()
 }

@@ -18,8 +18,17 @@ use crate::tool::Tool;
 const LIMIT: Duration = Duration::from_secs(90);
 
 /// Variables of the caller that a command under test keeps; all others would make its answers depend on the machine.
-const KEPT: [&str; 9] =
-    ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "RUNGS_CACHE", "XDG_CACHE_HOME", "RUNGS_EMBEDDED"];
+const KEPT: [&str; 9] = [
+    "PATH",
+    "HOME",
+    "TMPDIR",
+    "TEMP",
+    "TMP",
+    "SystemRoot",
+    "RUNGS_CACHE",
+    "XDG_CACHE_HOME",
+    "RUNGS_EMBEDDED",
+];
 
 /// A case in its project, on its database, with its tool.
 #[derive(Debug)]
@@ -54,7 +63,8 @@ impl<'a> Stage<'a> {
     /// # Errors
     /// A command cannot be started or does not end.
     pub fn play(&mut self, console: &Console) -> Result<Vec<Step>, Error> {
-        let play = |step: &Step| Ok(Step { command: step.command.clone(), answer: self.answer(&step.command)? });
+        let play =
+            |step: &Step| Ok(Step { command: step.command.clone(), answer: self.answer(&step.command)? });
         console.steps.iter().map(play).collect()
     }
 
@@ -63,6 +73,7 @@ impl<'a> Stage<'a> {
     /// | command | answer |
     /// | --- | --- |
     /// | `[NAME=value …] knex …` | stdout; when it fails also `[stderr]` with its first line, and `[exit N]` |
+    /// | `status knex …` | the exit code and which streams were written to, for texts that are Rungs' own |
     /// | `sql STATEMENTS` | the rows |
     /// | `ledger [TABLE]` | Knex's ledger and lock |
     /// | `schema` | the schema in words, see [`schema::describe`] |
@@ -81,8 +92,8 @@ impl<'a> Stage<'a> {
             ["ledger"] => self.database.ledger("knex_migrations"),
             ["ledger", table] => self.database.ledger(table),
             ["schema"] => schema::describe(&self.database),
-            ["files"] => self.files("."),
-            ["files", folder] => self.files(folder),
+            ["files"] => Ok(self.files(".")),
+            ["files", folder] => Ok(self.files(folder)),
             ["rm", file] => std::fs::remove_file(here(file)).map_err(Error::file(*file)).map(|()| Vec::new()),
             ["mv", from, to] => {
                 std::fs::rename(here(from), here(to)).map_err(Error::file(*from)).map(|()| Vec::new())
@@ -94,11 +105,24 @@ impl<'a> Stage<'a> {
                 self.folder = here(folder);
                 Ok(Vec::new())
             }
-            words => self.run(words),
+            ["status", words @ ..] => {
+                let outcome = self.run(words)?;
+                let stream = |name, text: &str| if text.trim().is_empty() { None } else { Some(name) };
+                let streams = [stream("stdout", &outcome.stdout), stream("stderr", &outcome.stderr)];
+                let code = outcome.code.map_or("killed".to_owned(), |code| format!("exit {code}"));
+                Ok(vec![
+                    [Some(code.as_str()), streams[0], streams[1]]
+                        .into_iter()
+                        .flatten()
+                        .collect::<Vec<_>>()
+                        .join(", "),
+                ])
+            }
+            words => Ok(self.report(&self.run(words)?)),
         }
     }
 
-    fn run(&self, words: &[&str]) -> Result<Vec<String>, Error> {
+    fn run(&self, words: &[&str]) -> Result<Outcome, Error> {
         let is_setting = |word: &&&str| word.split_once('=').is_some_and(|(name, _)| !name.starts_with('-'));
         let settings: Vec<(&str, &str)> =
             words.iter().take_while(is_setting).filter_map(|word| word.split_once('=')).collect();
@@ -108,10 +132,17 @@ impl<'a> Stage<'a> {
         let fill = |text: &str| text.replace("[URL]", &self.database.url);
         let arguments: Vec<String> = arguments.iter().map(|argument| fill(argument)).collect();
         let mut command = self.tool.command(&arguments, self.project.has_typescript());
-        command.env_clear().current_dir(&self.folder).env("TZ", "UTC").env("DATABASE_URL", &self.database.url);
+        command
+            .env_clear()
+            .current_dir(&self.folder)
+            .env("TZ", "UTC")
+            .env("DATABASE_URL", &self.database.url);
         command.envs(KEPT.iter().filter_map(|name| Some((*name, std::env::var_os(name)?))));
         command.envs(settings.iter().map(|(name, value)| (*name, fill(value))));
-        let outcome = run_to_end(command)?;
+        run_to_end(command)
+    }
+
+    fn report(&self, outcome: &Outcome) -> Vec<String> {
         let stdout = self.normalise(&outcome.stdout);
         let mut answer: Vec<String> = stdout.lines().map(str::to_owned).collect();
         if !stdout.is_empty() && !stdout.ends_with('\n') {
@@ -122,30 +153,28 @@ impl<'a> Stage<'a> {
             answer.extend(stderr.lines().next().map(|line| format!("[stderr] {line}")));
             answer.push(outcome.code.map_or_else(|| "[killed]".to_owned(), |code| format!("[exit {code}]")));
         }
-        Ok(answer)
+        answer
     }
 
     fn normalise(&self, text: &str) -> String {
-        normalise(text, self.project.path(), self.database.server().address(), &self.database.name)
+        let mut places = vec![(self.project.path().to_string_lossy(), "[PROJECT]")];
+        if let Tool::Knex { modules } = self.tool {
+            places.push((modules.to_string_lossy(), "[KNEX]"));
+        }
+        let database = &self.database;
+        places.push((database.server().address().into(), "[SERVER]"));
+        places.push((database.name.as_str().into(), "[DATABASE]"));
+        normalise(text, &places)
     }
 
-    fn files(&self, folder: &str) -> Result<Vec<String>, Error> {
-        let root = self.project.path().join(folder);
-        let mut files = Vec::new();
-        let mut folders = vec![root.clone()];
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(&folder).map_err(Error::file(&folder))? {
-                let path = entry.map_err(Error::file(&folder))?.path();
-                if path.is_dir() && !path.is_symlink() {
-                    folders.push(path);
-                } else if path.file_name().is_some_and(|name| name != "node_modules") {
-                    let relative = path.strip_prefix(&root).unwrap_or(&path);
-                    files.push(self.normalise(&relative.to_string_lossy()));
-                }
-            }
-        }
-        files.sort();
-        Ok(files)
+    fn files(&self, folder: &str) -> Vec<String> {
+        let files = self.project.files();
+        let below = files
+            .iter()
+            .filter_map(|file| if folder == "." { Some(&**file) } else { file.strip_prefix(folder).ok() });
+        let mut names: Vec<String> = below.map(|file| self.normalise(&file.to_string_lossy())).collect();
+        names.sort();
+        names
     }
 }
 

@@ -11,7 +11,6 @@ use crate::tool::Tool;
 #[derive(Debug)]
 pub struct Project {
     folder: TempDir,
-    typescript: bool,
 }
 
 impl Project {
@@ -24,7 +23,7 @@ impl Project {
         for file in files {
             project.put(&file.path, &file.content)?;
         }
-        Ok(Self { typescript: files.iter().any(|file| is_typescript(Path::new(&file.path))), ..project })
+        Ok(project)
     }
 
     /// A copy of a folder, `node_modules` left out, prepared for `tool`.
@@ -32,15 +31,18 @@ impl Project {
     /// # Errors
     /// The folder cannot be read or the copy not written.
     pub fn copy(source: &Path, tool: &Tool) -> Result<Self, Error> {
-        let mut project = Self::empty(tool)?;
-        project.typescript = copy_folder(source, project.folder.path())?;
+        let project = Self::empty(tool)?;
+        copy_folder(source, project.path())?;
         Ok(project)
     }
 
     fn empty(tool: &Tool) -> Result<Self, Error> {
-        let folder = tempfile::Builder::new().prefix("rungs-test-").tempdir().map_err(Error::file("a folder"))?;
+        // Without links in it, because Node and Rungs print paths that have none.
+        let root = std::env::temp_dir();
+        let root = root.canonicalize().map_err(Error::file(root))?;
+        let folder = tempfile::Builder::new().prefix("rungs-test-").tempdir_in(&root).map_err(Error::file(root))?;
         tool.prepare(folder.path())?;
-        Ok(Self { folder, typescript: false })
+        Ok(Self { folder })
     }
 
     fn put(&self, path: &str, content: &str) -> Result<(), Error> {
@@ -56,30 +58,48 @@ impl Project {
         self.folder.path()
     }
 
-    /// Whether the project has TypeScript in it.
+    /// Whether there is TypeScript in the project now.
     pub fn has_typescript(&self) -> bool {
-        self.typescript
+        self.files()
+            .iter()
+            .any(|file| file.extension().is_some_and(|extension| extension == "ts" || extension == "mts"))
+    }
+
+    /// Every file in it, relative and sorted; `node_modules` left out.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let mut files = Vec::new();
+        list_folder(self.path(), self.path(), &mut files);
+        files.sort();
+        files
     }
 }
 
-/// Copies recursively; answers whether a TypeScript file was among what was copied.
-fn copy_folder(source: &Path, target: &Path) -> Result<bool, Error> {
-    std::fs::create_dir_all(target).map_err(Error::file(target))?;
-    let mut typescript = false;
-    for entry in std::fs::read_dir(source).map_err(Error::file(source))? {
-        let path: PathBuf = entry.map_err(Error::file(source))?.path();
-        let Some(name) = path.file_name().filter(|name| *name != "node_modules") else { continue };
-        let copy = target.join(name);
-        if path.is_dir() {
-            typescript |= copy_folder(&path, &copy)?;
+fn list_folder(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) {
+    // A folder that vanished meanwhile has no files.
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if entry.file_name() == "node_modules" {
+            continue;
+        } else if path.is_dir() {
+            list_folder(root, &path, files);
         } else {
-            std::fs::copy(&path, &copy).map_err(Error::file(&path))?;
-            typescript |= is_typescript(&path);
+            files.push(path.strip_prefix(root).unwrap_or(&path).to_owned());
         }
     }
-    Ok(typescript)
 }
 
-fn is_typescript(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "ts" || extension == "mts" || extension == "cts")
+fn copy_folder(source: &Path, target: &Path) -> Result<(), Error> {
+    std::fs::create_dir_all(target).map_err(Error::file(target))?;
+    for entry in std::fs::read_dir(source).map_err(Error::file(source))? {
+        let entry = entry.map_err(Error::file(source))?;
+        let (path, copy) = (entry.path(), target.join(entry.file_name()));
+        if entry.file_name() == "node_modules" {
+            continue;
+        } else if path.is_dir() {
+            copy_folder(&path, &copy)?;
+        } else {
+            std::fs::copy(&path, &copy).map_err(Error::file(&path))?;
+        }
+    }
+    Ok(())
 }

@@ -33,7 +33,8 @@ pub fn dump(database: &Database) -> Result<Option<String>, Error> {
         return Err(Error::Server(String::from_utf8_lossy(&output.stderr).into_owned()));
     }
     let text = String::from_utf8_lossy(&output.stdout);
-    let lines = text.lines().filter(|line| !line.starts_with(r"\restrict") && !line.starts_with(r"\unrestrict"));
+    let lines =
+        text.lines().filter(|line| !line.starts_with(r"\restrict") && !line.starts_with(r"\unrestrict"));
     Ok(Some(lines.map(|line| format!("{line}\n")).collect()))
 }
 

@@ -13,7 +13,8 @@ use rungs_testing::play::Stage;
 use rungs_testing::tool::{Tool, repository};
 
 fn main() -> Result<(), Error> {
-    let knex = Tool::knex().ok_or_else(|| Error::Server("no Knex: run npm install in tests/oracle".to_owned()))?;
+    let knex =
+        Tool::knex().ok_or_else(|| Error::Server("no Knex: run npm install in tests/oracle".to_owned()))?;
     let server = Server::from_environment()
         .ok_or_else(|| Error::Server("RUNGS_TEST_SERVER must name a PostgreSQL 18".to_owned()))?;
     let paths: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();

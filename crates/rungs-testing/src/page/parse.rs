@@ -14,11 +14,12 @@ pub fn parse_page(path: &Path, text: String) -> Result<Page, Error> {
             cases.push(Case { title: title.trim().to_owned(), files: shared.clone(), consoles: Vec::new() });
         } else if let Some((fence, info)) = opening_fence(line) {
             let begin = at + 1;
-            let length = lines[begin..].iter().position(|line| *line == fence).ok_or_else(|| Error::Page {
-                page: path.to_owned(),
-                line: at + 1,
-                problem: format!("the block that {line:?} opens has no end"),
-            })?;
+            let length =
+                lines[begin..].iter().position(|line| *line == fence).ok_or_else(|| Error::Page {
+                    page: path.to_owned(),
+                    line: at + 1,
+                    problem: format!("the block that {line:?} opens has no end"),
+                })?;
             let body = &lines[begin..begin + length];
             match (block(info), cases.last_mut()) {
                 (Block::Prose, _) => {}
