@@ -9,7 +9,7 @@ use wait_timeout::ChildExt;
 use crate::Error;
 use crate::database::Database;
 use crate::normalise::normalise;
-use crate::page::{Case, Console, Step};
+use crate::page::{Case, Console, Page, Step};
 use crate::project::Project;
 use crate::schema;
 use crate::tool::Tool;
@@ -30,11 +30,13 @@ const KEPT: [&str; 9] = [
     "RUNGS_EMBEDDED",
 ];
 
-/// A case in its project, on its database, with its tool.
+/// A project on a database, and who answers.
 #[derive(Debug)]
 pub struct Stage<'a> {
-    /// Who answers.
-    pub tool: &'a Tool,
+    /// Who answers; several take turns, command by command.
+    tools: &'a [Tool],
+    /// How many commands were run.
+    turn: usize,
     /// The files.
     pub project: Project,
     /// The database that `DATABASE_URL` names.
@@ -44,18 +46,14 @@ pub struct Stage<'a> {
 }
 
 impl<'a> Stage<'a> {
-    /// Sets the stage for a case.
+    /// Sets the stage for a case of a page.
     ///
     /// # Errors
     /// The project cannot be written.
-    pub fn for_case(tool: &'a Tool, case: &Case, database: Database) -> Result<Self, Error> {
-        Ok(Self::new(tool, Project::write(&case.files, tool)?, database))
-    }
-
-    /// Sets the stage for any project.
-    pub fn new(tool: &'a Tool, project: Project, database: Database) -> Self {
+    pub fn set(tools: &'a [Tool], page: &Page, case: &Case, database: Database) -> Result<Self, Error> {
+        let project = Project::new(page.folder.as_deref(), &case.files, tools)?;
         let folder = project.path().to_owned();
-        Self { tool, project, database, folder }
+        Ok(Self { tools, turn: 0, project, database, folder })
     }
 
     /// Plays the commands of a block one after another; the block's own answers are not looked at.
@@ -118,11 +116,11 @@ impl<'a> Stage<'a> {
                         .join(", "),
                 ])
             }
-            words => Ok(self.report(&self.run(words)?)),
+            words => self.run(words).map(|outcome| self.report(&outcome)),
         }
     }
 
-    fn run(&self, words: &[&str]) -> Result<Outcome, Error> {
+    fn run(&mut self, words: &[&str]) -> Result<Outcome, Error> {
         let is_setting = |word: &&&str| word.split_once('=').is_some_and(|(name, _)| !name.starts_with('-'));
         let settings: Vec<(&str, &str)> =
             words.iter().take_while(is_setting).filter_map(|word| word.split_once('=')).collect();
@@ -131,7 +129,9 @@ impl<'a> Stage<'a> {
         };
         let fill = |text: &str| text.replace("[URL]", &self.database.url);
         let arguments: Vec<String> = arguments.iter().map(|argument| fill(argument)).collect();
-        let mut command = self.tool.command(&arguments, self.project.has_typescript());
+        let tool = &self.tools[self.turn % self.tools.len()];
+        self.turn += 1;
+        let mut command = tool.command(&arguments, self.project.has_typescript());
         command
             .env_clear()
             .current_dir(&self.folder)
@@ -158,9 +158,10 @@ impl<'a> Stage<'a> {
 
     fn normalise(&self, text: &str) -> String {
         let mut places = vec![(self.project.path().to_string_lossy(), "[PROJECT]")];
-        if let Tool::Knex { modules } = self.tool {
-            places.push((modules.to_string_lossy(), "[KNEX]"));
-        }
+        places.extend(self.tools.iter().filter_map(|tool| match tool {
+            Tool::Knex { modules } => Some((modules.to_string_lossy(), "[KNEX]")),
+            Tool::Rungs { .. } => None,
+        }));
         let database = &self.database;
         places.push((database.server().address().into(), "[SERVER]"));
         places.push((database.name.as_str().into(), "[DATABASE]"));

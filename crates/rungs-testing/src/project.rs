@@ -14,35 +14,27 @@ pub struct Project {
 }
 
 impl Project {
-    /// Writes the files and prepares the folder for `tool`.
+    /// A copy of a folder with files put over it, prepared for the tools that will work in it.
     ///
     /// # Errors
-    /// The folder or a file cannot be written.
-    pub fn write(files: &[File], tool: &Tool) -> Result<Self, Error> {
-        let project = Self::empty(tool)?;
-        for file in files {
-            project.put(&file.path, &file.content)?;
-        }
-        Ok(project)
-    }
-
-    /// A copy of a folder, `node_modules` left out, prepared for `tool`.
-    ///
-    /// # Errors
-    /// The folder cannot be read or the copy not written.
-    pub fn copy(source: &Path, tool: &Tool) -> Result<Self, Error> {
-        let project = Self::empty(tool)?;
-        copy_folder(source, project.path())?;
-        Ok(project)
-    }
-
-    fn empty(tool: &Tool) -> Result<Self, Error> {
+    /// The folder cannot be read, or the project not be written.
+    pub fn new(source: Option<&Path>, files: &[File], tools: &[Tool]) -> Result<Self, Error> {
         // Without links in it, because Node and Rungs print paths that have none.
         let root = std::env::temp_dir();
         let root = root.canonicalize().map_err(Error::file(root))?;
-        let folder = tempfile::Builder::new().prefix("rungs-test-").tempdir_in(&root).map_err(Error::file(root))?;
-        tool.prepare(folder.path())?;
-        Ok(Self { folder })
+        let folder =
+            tempfile::Builder::new().prefix("rungs-test-").tempdir_in(&root).map_err(Error::file(root))?;
+        let project = Self { folder };
+        if let Some(source) = source {
+            copy_folder(source, project.path())?;
+        }
+        for file in files {
+            project.put(&file.path, &file.content)?;
+        }
+        for tool in tools {
+            tool.prepare(project.path())?;
+        }
+        Ok(project)
     }
 
     fn put(&self, path: &str, content: &str) -> Result<(), Error> {

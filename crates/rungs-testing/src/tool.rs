@@ -21,13 +21,20 @@ pub enum Tool {
 }
 
 impl Tool {
-    /// Rungs by the name of `knex`: makes a link to `binary` in `folder`.
+    /// Rungs by the name of `knex`: a link to `binary` in `folder`, which other test processes share.
     ///
     /// # Errors
     /// The link cannot be made.
     pub fn rungs(binary: &Path, folder: &Path) -> Result<Self, Error> {
+        std::fs::create_dir_all(folder).map_err(Error::file(folder))?;
         let link = folder.join("knex");
-        link_to(binary, &link)?;
+        if std::fs::read_link(&link).is_ok_and(|target| target == binary) {
+            return Ok(Self::Rungs { link });
+        }
+        // Renamed into place, so that nobody ever sees it missing.
+        let made = folder.join(format!("knex-{}", std::process::id()));
+        link_to(binary, &made)?;
+        std::fs::rename(&made, &link).map_err(Error::file(&link))?;
         Ok(Self::Rungs { link })
     }
 

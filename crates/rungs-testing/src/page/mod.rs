@@ -28,6 +28,9 @@ pub use console::{Step, render_steps};
 use crate::Error;
 use crate::tool::Tool;
 
+/// The name of a page that stands in the folder of its project.
+const IN_FOLDER: &str = "PAGE.md";
+
 /// A page and its cases.
 #[derive(Debug, Clone)]
 pub struct Page {
@@ -35,6 +38,9 @@ pub struct Page {
     pub path: PathBuf,
     /// The file's name without `.md`.
     pub name: String,
+    /// The folder that every case begins with a copy of: the page's own (`NAME/PAGE.md`), or the one that a line
+    /// `<!-- project: PATH -->` names.
+    pub folder: Option<PathBuf>,
     /// In the order of the page.
     pub cases: Vec<Case>,
     text: String,
@@ -82,6 +88,13 @@ pub enum Speaker {
     Rungs,
 }
 
+impl Case {
+    /// Whether Rungs and Knex answer alike throughout.
+    pub fn is_shared(&self) -> bool {
+        self.consoles.iter().all(|console| console.speaker == Speaker::Both)
+    }
+}
+
 impl Speaker {
     /// Whether this block is played by `tool`.
     pub fn is_played_by(self, tool: &Tool) -> bool {
@@ -103,17 +116,28 @@ impl Page {
         parse::parse_page(path, text)
     }
 
-    /// Reads every `.md` of a folder, by name.
+    /// Reads the pages of a folder, by name: every `NAME.md` but `README.md`, and every `NAME/PAGE.md`, which is told
+    /// by its folder's name and whose cases begin with a copy of that folder.
     ///
     /// # Errors
     /// The folder or one of its pages cannot be read.
     pub fn read_all(folder: &Path) -> Result<Vec<Self>, Error> {
         let entries = std::fs::read_dir(folder).map_err(Error::file(folder))?;
         let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-        paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
-        paths.retain(|path| path.file_stem().is_some_and(|stem| stem != "README"));
         paths.sort();
-        paths.iter().map(|path| Self::read(path)).collect()
+        let mut pages = Vec::new();
+        for path in paths {
+            if path.join(IN_FOLDER).is_file() {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let page = Self::read(&path.join(IN_FOLDER))?;
+                pages.push(Self { name, folder: Some(path), ..page });
+            } else if path.extension().is_some_and(|extension| extension == "md")
+                && !path.ends_with("README.md")
+            {
+                pages.push(Self::read(&path)?);
+            }
+        }
+        Ok(pages)
     }
 
     /// The page with the answers of some blocks replaced.

@@ -2,15 +2,22 @@ use std::path::Path;
 
 use super::{Case, Console, File, Page, Speaker, console};
 use crate::Error;
+use crate::tool::repository;
+
+/// A line that names the folder of the page's project, relative to the repository: `<!-- project: PATH -->`.
+const PROJECT: &str = "<!-- project:";
 
 /// Splits a page into cases; prose is skipped.
 pub fn parse_page(path: &Path, text: String) -> Result<Page, Error> {
     let mut shared: Vec<File> = Vec::new();
     let mut cases: Vec<Case> = Vec::new();
+    let mut folder = None;
     let lines: Vec<&str> = text.lines().collect();
     let mut at = 0;
     while let Some(&line) = lines.get(at) {
-        if let Some(title) = line.strip_prefix("## ") {
+        if let Some(path) = line.strip_prefix(PROJECT).and_then(|rest| rest.strip_suffix(" -->")) {
+            folder = Some(repository().join(path.trim()));
+        } else if let Some(title) = line.strip_prefix("## ") {
             cases.push(Case { title: title.trim().to_owned(), files: shared.clone(), consoles: Vec::new() });
         } else if let Some((fence, info)) = opening_fence(line) {
             let begin = at + 1;
@@ -43,7 +50,7 @@ pub fn parse_page(path: &Path, text: String) -> Result<Page, Error> {
         at += 1;
     }
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(Page { path: path.to_owned(), name, cases, text })
+    Ok(Page { path: path.to_owned(), name, folder, cases, text })
 }
 
 enum Block<'a> {

@@ -1,0 +1,1 @@
+export default ['log_book', 'damage_book'];
