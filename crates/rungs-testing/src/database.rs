@@ -10,18 +10,19 @@ static NUMBER: AtomicUsize = AtomicUsize::new(0);
 /// A server on which tests may create databases.
 #[derive(Debug, Clone)]
 pub struct Server {
-    /// `postgres://user[:password]@host:port`, without a database.
-    base: String,
+    /// The URL up to the database's name.
+    before: String,
+    /// The URL after it: its parameters.
+    after: String,
 }
 
 impl Server {
     /// The server of a URL; the database named in it is not used.
     pub fn new(url: &str) -> Self {
-        let base = match url.split_once("://") {
-            Some((scheme, rest)) => format!("{scheme}://{}", rest.split('/').next().unwrap_or(rest)),
-            None => url.to_owned(),
-        };
-        Self { base }
+        let (rest, after) = url.find('?').map_or((url, ""), |at| url.split_at(at));
+        let (scheme, rest) = rest.split_once("://").unwrap_or(("postgresql", rest));
+        let authority = rest.split('/').next().unwrap_or_default();
+        Self { before: format!("{scheme}://{authority}/"), after: after.to_owned() }
     }
 
     /// The server that `RUNGS_TEST_SERVER` names.
@@ -29,9 +30,14 @@ impl Server {
         std::env::var("RUNGS_TEST_SERVER").ok().map(|url| Self::new(&url))
     }
 
-    /// `host:port`, as it appears in messages.
+    /// `host:port`, as it appears in messages; nothing for a Unix socket.
     pub fn address(&self) -> &str {
-        self.base.rsplit(['@', '/']).next().unwrap_or(&self.base)
+        let (_, authority) = self.before.split_once("://").unwrap_or_default();
+        authority.rsplit('@').next().unwrap_or_default().trim_end_matches('/')
+    }
+
+    fn url(&self, database: &str) -> String {
+        format!("{}{database}{}", self.before, self.after)
     }
 
     /// A fresh, empty database.
@@ -42,7 +48,7 @@ impl Server {
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let name = format!("rungs_test_{}_{number}", std::process::id());
         self.maintain(&format!("CREATE DATABASE {name} TEMPLATE template0"))?;
-        Ok(Database { server: self.clone(), url: format!("{}/{name}", self.base), name })
+        Ok(Database { server: self.clone(), url: self.url(&name), name })
     }
 
     /// The major version, such as 18.
@@ -50,13 +56,13 @@ impl Server {
     /// # Errors
     /// The server cannot be reached.
     pub fn major(&self) -> Result<u32, Error> {
-        let mut client = Client::connect(&format!("{}/postgres", self.base), NoTls)?;
+        let mut client = Client::connect(&self.url("postgres"), NoTls)?;
         let row = client.query_one("SELECT current_setting('server_version_num')::int / 10000", &[])?;
         Ok(u32::try_from(row.get::<_, i32>(0)).unwrap_or_default())
     }
 
     fn maintain(&self, statement: &str) -> Result<(), Error> {
-        Ok(Client::connect(&format!("{}/postgres", self.base), NoTls)?.batch_execute(statement)?)
+        Ok(Client::connect(&self.url("postgres"), NoTls)?.batch_execute(statement)?)
     }
 }
 

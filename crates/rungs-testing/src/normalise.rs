@@ -24,7 +24,7 @@ static STAMP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d+").unwrap());
 pub fn normalise(text: &str, places: &[(Cow<'_, str>, &str)]) -> String {
     let kept = text.split_inclusive('\n').filter(|line| !line.starts_with("    at "));
     let mut text: String = kept.collect();
-    for (place, name) in places {
+    for (place, name) in places.iter().filter(|(place, _)| !place.is_empty()) {
         text = text.replace(&**place, name);
     }
     let days = days_around_now();

@@ -58,7 +58,10 @@ impl Reply {
             | Message::CopyData(_)
             | Message::CopyDone => {}
             _ => {
-                return Err(io::Error::new(io::ErrorKind::InvalidData, "a message that does not belong here"));
+                return Err(io::Error::new(
+                    io::ErrorKind::InvalidData,
+                    "a message that does not belong here",
+                ));
             }
         }
         Ok(())

@@ -1,5 +1,6 @@
 /** @param {import("knex").Knex} knex */
 export async function up(knex) {
+  await knex.raw('CREATE EXTENSION IF NOT EXISTS pgcrypto'); // gen_random_uuid() before PostgreSQL 13
   await knex.schema.createTable('members', (table) => {
     table.uuid('memberId').primary().defaultTo(knex.fn.uuid());
     table.string('fullName').notNullable();
