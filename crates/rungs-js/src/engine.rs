@@ -1,5 +1,6 @@
 use std::{
     collections::BTreeMap,
+    io::Write as _,
     path::{Path, PathBuf},
     rc::Rc,
     sync::{Arc, atomic::AtomicBool},
@@ -33,6 +34,8 @@ pub struct EngineOptions {
     pub longest_pause: Duration,
     /// Set from outside (Ctrl-C) to stop what runs.
     pub interrupt: Arc<AtomicBool>,
+    /// Where `console` and `process.stdout` write.
+    pub output: Output,
     /// `process.env`.
     pub environment: BTreeMap<String, String>,
 }
@@ -47,10 +50,38 @@ impl Default for EngineOptions {
             memory_limit: 0,
             longest_pause: Duration::from_secs(60),
             interrupt: Arc::default(),
+            output: Output::default(),
             environment: std::env::vars_os()
                 .filter_map(|(key, value)| Some((key.into_string().ok()?, value.into_string().ok()?)))
                 .collect(),
         }
+    }
+}
+
+/// Where JavaScript's output goes.
+#[derive(Clone)]
+pub struct Output(pub Rc<Write>);
+
+/// Takes whether the text is for stderr, and the text.
+pub type Write = dyn Fn(bool, &str);
+
+impl Default for Output {
+    /// The process's own stdout and stderr; a closed pipe is not JavaScript's business.
+    fn default() -> Self {
+        Self(Rc::new(|to_stderr, text| {
+            let _ = if to_stderr {
+                std::io::stderr().write_all(text.as_bytes())
+            } else {
+                let mut stdout = std::io::stdout();
+                stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
+            };
+        }))
+    }
+}
+
+impl std::fmt::Debug for Output {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Output")
     }
 }
 

@@ -15,8 +15,9 @@ mod permissions;
 mod stack;
 mod thrown;
 mod typescript;
+mod wording;
 
-pub use engine::{Engine, EngineOptions, OutstandingCounter, call_site};
+pub use engine::{Engine, EngineOptions, Output, OutstandingCounter, call_site};
 pub use error::{Error, JsError};
 pub use host::Outstanding;
 pub use permissions::Permissions;

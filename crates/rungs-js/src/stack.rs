@@ -38,20 +38,34 @@ impl fmt::Display for Frame {
 
 /// The frames of a stack as the engine writes it, mapped to the source files.
 pub(crate) fn frames(stack: &str, files: &Registry) -> Vec<Frame> {
-    stack.lines().filter_map(parse).map(|frame| mapped(frame, files)).collect()
+    let mut called = None;
+    stack.lines().filter_map(|line| next(line, &mut called, files)).collect()
 }
 
 /// The innermost frame in the user's own files.
 pub(crate) fn site(stack: &str, files: &Registry) -> Option<Frame> {
-    stack.lines().filter_map(parse).find(Frame::is_own).map(|frame| mapped(frame, files))
+    let mut called = None;
+    stack.lines().find_map(|line| {
+        let (function, frame) = parse(line)?;
+        let entered = called.replace(function);
+        frame.filter(Frame::is_own).map(|frame| mapped(frame, entered, files))
+    })
+}
+
+/// Reads one line; `called` is the function of the line before, which the frame called.
+fn next<'s>(line: &'s str, called: &mut Option<&'s str>, files: &Registry) -> Option<Frame> {
+    let (function, frame) = parse(line)?;
+    let entered = called.replace(function);
+    frame.map(|frame| mapped(frame, entered, files))
 }
 
 /// The stack as text, its positions mapped, for `error.stack` as a user reads it.
 pub(crate) fn mapped_text(stack: &str, files: &Registry) -> String {
     let mut text = String::new();
+    let mut called = None;
     for line in stack.lines() {
-        match parse(line) {
-            Some(frame) => text.push_str(&format!("    at {}\n", mapped(frame, files))),
+        match next(line, &mut called, files) {
+            Some(frame) => text.push_str(&format!("    at {frame}\n")),
             None if line.trim_start().starts_with("at ") => {}
             None => {
                 text.push_str(line);
@@ -63,13 +77,18 @@ pub(crate) fn mapped_text(stack: &str, files: &Registry) -> String {
     text
 }
 
-/// `    at name (file:line:column)` or `    at file:line:column`; `None` for what is not in a user's file.
-fn parse(line: &str) -> Option<Frame> {
+/// `    at name (file:line:column)` or `    at file:line:column`: the function's name, and the frame unless it is in
+/// no file of the user's.
+fn parse(line: &str) -> Option<(&str, Option<Frame>)> {
     let text = line.trim().strip_prefix("at ")?;
     let (function, position) = match text.strip_suffix(')').and_then(|t| t.rsplit_once(" (")) {
         Some((function, position)) => (function, position),
         None => ("", text),
     };
+    Some((function, frame(function, position)))
+}
+
+fn frame(function: &str, position: &str) -> Option<Frame> {
     let (rest, column) = position.rsplit_once(':')?;
     let (file, line) = rest.rsplit_once(':')?;
     if file.starts_with(INTERNAL) || !Path::new(file).is_absolute() {
@@ -84,9 +103,7 @@ fn parse(line: &str) -> Option<Frame> {
     })
 }
 
-fn mapped(mut frame: Frame, files: &Registry) -> Frame {
-    if let Some(loaded) = files.loaded(Path::new(&frame.file)) {
-        (frame.line, frame.column) = loaded.positions.original(frame.line, frame.column);
-    }
+fn mapped(mut frame: Frame, called: Option<&str>, files: &Registry) -> Frame {
+    (frame.line, frame.column) = files.original(Path::new(&frame.file), (frame.line, frame.column), called);
     frame
 }

@@ -3,7 +3,7 @@
 use rquickjs::{Coerced, Ctx, FromJs, Object, Value, object::Filter};
 use serde_json::{Map, Value as Json};
 
-use crate::{error::JsError, modules::Registry, stack};
+use crate::{error::JsError, modules::Registry, stack, wording};
 
 /// How many causes are followed; a cycle ends here.
 const DEEPEST_CAUSE: usize = 8;
@@ -31,7 +31,7 @@ fn read<'js>(ctx: &Ctx<'js>, value: &Value<'js>, files: &Registry, depth: usize)
         stack.extend(stack::frames(&site, &Registry::default()));
     }
     if let Some(own) = string("stack").map(|v| text(ctx, v)) {
-        stack.extend(stack::frames(&own, files));
+        stack.extend(without_constructors(stack::frames(&own, files), object));
     }
     let mut error = JsError {
         name: string("name").map(|v| text(ctx, v)).unwrap_or_default(),
@@ -42,6 +42,7 @@ fn read<'js>(ctx: &Ctx<'js>, value: &Value<'js>, files: &Registry, depth: usize)
         properties: properties(ctx, object),
         ..JsError::default()
     };
+    wording::refine(&mut error);
     if depth < DEEPEST_CAUSE {
         error.cause = string("cause").map(|cause| Box::new(read(ctx, &cause, files, depth + 1)));
         if let Some(list) = string("errors").and_then(|v| v.into_array()) {
@@ -49,6 +50,16 @@ fn read<'js>(ctx: &Ctx<'js>, value: &Value<'js>, files: &Registry, depth: usize)
         }
     }
     error
+}
+
+/// Leaves out the frames of the error's own constructors, as V8 does: where it was made is of interest.
+fn without_constructors(mut frames: Vec<stack::Frame>, error: &Object<'_>) -> Vec<stack::Frame> {
+    let constructor = error.get::<_, Object>("constructor").and_then(|c| c.get::<_, String>("name"));
+    let own = constructor.unwrap_or_default();
+    let made_at =
+        frames.iter().take_while(|frame| !frame.function.is_empty()).position(|f| f.function == own);
+    frames.drain(..made_at.map_or(0, |at| at + 1));
+    frames
 }
 
 fn has(object: &Object<'_>, name: &str) -> bool {

@@ -1,5 +1,7 @@
 // Buffer: a Uint8Array that speaks Node's encodings.
 
+const { received } = require("errors");
+
 const MAX_LENGTH = 2 ** 32;
 
 const encodings = ["utf8", "utf-8", "hex", "latin1", "binary", "ascii", "base64", "base64url", "ucs2", "ucs-2",
@@ -10,9 +12,8 @@ const view = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteL
 const asBuffer = (bytes) => Object.setPrototypeOf(bytes, Buffer.prototype);
 
 function invalid(value) {
-  const shown = value === null || value === undefined ? `${value}` : `type ${typeof value} (${String(value)})`;
   const error = new TypeError("The first argument must be of type string or an instance of Buffer, ArrayBuffer, or " +
-    `Array or an Array-like Object. Received ${shown}`);
+    `Array or an Array-like Object. Received ${received(value)}`);
   error.code = "ERR_INVALID_ARG_TYPE";
   return error;
 }

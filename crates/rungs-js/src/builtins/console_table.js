@@ -7,12 +7,9 @@ const width = (text) => [...text].length;
 
 function draw(head, rows) {
   const widths = head.map((name, at) => Math.max(width(name), ...rows.map((row) => width(row[at]))) + 2);
-  const center = (text, size) => {
-    const left = Math.floor((size - width(text)) / 2);
-    return " ".repeat(left) + text + " ".repeat(size - width(text) - left);
-  };
+  const cell = (text, size) => ` ${text}${" ".repeat(size - width(text) - 1)}`;
   const line = (left, middle, right) => left + widths.map((size) => "─".repeat(size)).join(middle) + right;
-  const row = (cells) => `│${cells.map((cell, at) => center(cell, widths[at])).join("│")}│`;
+  const row = (cells) => `│${cells.map((text, at) => cell(text, widths[at])).join("│")}│`;
   return [line("┌", "┬", "┐"), row(head), line("├", "┼", "┤"), ...rows.map(row), line("└", "┴", "┘")].join("\n");
 }
 

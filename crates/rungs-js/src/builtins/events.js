@@ -1,11 +1,10 @@
-const kCapture = Symbol("kCapture");
+const { invalidArgument } = require("errors");
+
 const errorMonitor = Symbol("events.errorMonitor");
 
 function checkListener(listener) {
   if (typeof listener !== "function") {
-    const error = new TypeError(`The "listener" argument must be of type function. Received ${listener === null ? "null" : typeof listener}`);
-    error.code = "ERR_INVALID_ARG_TYPE";
-    throw error;
+    throw invalidArgument("listener", "of type function", listener);
   }
 }
 
@@ -229,5 +228,4 @@ Object.assign(EventEmitter, {
   },
 });
 EventEmitter.EventEmitterAsyncResource = class extends EventEmitter {};
-void kCapture;
 module.exports = EventEmitter;

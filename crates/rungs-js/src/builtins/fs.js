@@ -1,4 +1,6 @@
 // Node's fs: the synchronous functions do the work, the callback and promise forms are made of them.
+const { invalidArgument } = require("errors");
+
 const constants = { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, COPYFILE_EXCL: 1, COPYFILE_FICLONE: 2, O_RDONLY: 0,
   O_WRONLY: 1, O_RDWR: 2, O_CREAT: 64, O_EXCL: 128, O_TRUNC: 512, O_APPEND: 1024, S_IFMT: 61440, S_IFREG: 32768,
   S_IFDIR: 16384, S_IFLNK: 40960 };
@@ -13,15 +15,12 @@ function pathOf(value, name = "path") {
   if (value instanceof Uint8Array) {
     return Buffer.from(value).toString();
   }
-  const error = new TypeError(`The "${name}" argument must be of type string or an instance of Buffer or URL. ` +
-    `Received ${value === null || value === undefined ? value : `type ${typeof value}`}`);
-  error.code = "ERR_INVALID_ARG_TYPE";
-  throw error;
+  throw invalidArgument(name, "of type string or an instance of Buffer or URL", value);
 }
 
 function failure(code, text, call, path) {
   const error = new Error(`${code}: ${text}, ${call} '${path}'`);
-  return Object.assign(error, { code, syscall: call, path });
+  return Object.assign(error, { errno: { ENOENT: -2, EEXIST: -17 }[code], code, syscall: call, path });
 }
 
 const encodingOf = (options) => (typeof options === "string" ? options : options?.encoding);
@@ -190,7 +189,7 @@ const sync = {
     return part.length;
   },
   readFile(path, options) {
-    const bytes = typeof path === "number" ? fileOf(path, "read").data : Buffer.from(native.readFile(pathOf(path)));
+    const bytes = typeof path === "number" ? fileOf(path, "read").data : readBytes(pathOf(path));
     const encoding = encodingOf(options);
     return encoding && encoding !== "buffer" ? bytes.toString(encoding) : bytes;
   },
@@ -260,10 +259,7 @@ const sync = {
     const bytes = typeof data === "string" ? Buffer.from(data, encodingOf(options) ?? "utf8")
       : ArrayBuffer.isView(data) ? Buffer.from(data.buffer, data.byteOffset, data.byteLength) : undefined;
     if (bytes === undefined) {
-      const error = new TypeError('The "data" argument must be of type string or an instance of Buffer, TypedArray, ' +
-        `or DataView. Received ${data === null || data === undefined ? data : `type ${typeof data}`}`);
-      error.code = "ERR_INVALID_ARG_TYPE";
-      throw error;
+      throw invalidArgument("data", "of type string or an instance of Buffer, TypedArray, or DataView", data);
     }
     if (typeof path === "number") {
       return void sync.write(path, bytes);
@@ -278,6 +274,17 @@ function stat(path, options, follow) {
   } catch (error) {
     if (options?.throwIfNoEntry === false && error.code === "ENOENT") {
       return undefined;
+    }
+    throw error;
+  }
+}
+
+function readBytes(path) {
+  try {
+    return Buffer.from(native.readFile(path));
+  } catch (error) {
+    if (error.code === "EISDIR") {
+      throw Object.assign(new Error("EISDIR: illegal operation on a directory, read"), { errno: -21, code: "EISDIR", syscall: "read" });
     }
     throw error;
   }
@@ -309,9 +316,7 @@ for (const [name, perform] of Object.entries(sync)) {
   fs[name] = (...args) => {
     const callback = args.pop();
     if (typeof callback !== "function") {
-      const error = new TypeError('The "cb" argument must be of type function. Received undefined');
-      error.code = "ERR_INVALID_ARG_TYPE";
-      throw error;
+      throw invalidArgument("cb", "of type function", callback);
     }
     let result;
     try {

@@ -25,6 +25,7 @@
     ["timers", ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "setImmediate", "clearImmediate"]],
     ["web/event_target", ["AbortController", "AbortSignal", "CustomEvent", "DOMException", "Event", "EventTarget"]],
     ["web/encoding", ["Blob", "TextDecoder", "TextEncoder", "structuredClone"]],
+    ["web/url", ["URL", "URLSearchParams"]],
     ["perf_hooks", ["performance"]],
     ["worker_threads", ["BroadcastChannel", "MessageChannel", "MessagePort"]],
   ];
@@ -38,9 +39,6 @@
   lazy("crypto", () => builtin("crypto").webcrypto);
   lazy("Intl", () => builtin("web/intl"));
   lazy("babelHelpers", () => builtin("web/decorators"));
-  for (const name of ["URL", "URLSearchParams"]) {
-    lazy(name, () => native.urlClasses()[name]);
-  }
   for (const name of ["fetch", "Headers", "Request", "Response", "FormData", "WebSocket"]) {
     lazy(name, () => builtin("web/network")[name]);
   }

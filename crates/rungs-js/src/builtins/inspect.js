@@ -160,7 +160,7 @@ function shape(ctx, value, keys, name, tag) {
   if (value instanceof Promise) {
     return { braces: [`${prefix(name, tag === "Promise" ? "" : tag, "Promise")}{`, "}"], entries: formatPromise, keys };
   }
-  for (const [type, kind] of [[Number, "number"], [String, "string"], [Boolean, "boolean"]]) {
+  for (const [type, kind] of [[Number, "number"], [String, "string"], [Boolean, "boolean"], [Symbol, "symbol"], [BigInt, "bigint"]]) {
     if (value instanceof type) {
       const base = `[${type.name}: ${formatPrimitive({ ...ctx, colors: false }, value.valueOf())}]`;
       return { base: stylize(ctx, base, kind), keys: keys.filter((k) => type !== String || !isIndex(k)) };
@@ -400,7 +400,7 @@ function columns(ctx, output, value) {
   if (size * 3 + ctx.indentation >= ctx.breakLength || !(total / size > 5 || longest <= 6)) {
     return output;
   }
-  const bias = Math.max(size - Math.sqrt(size - total / output.length), 1);
+  const bias = Math.max(size - 3 - Math.sqrt(size - total / output.length), 1);
   const across = Math.min(
     Math.round(Math.sqrt(2.5 * bias * count) / bias), Math.floor((ctx.breakLength - ctx.indentation) / size),
     ctx.compact * 4, 15);

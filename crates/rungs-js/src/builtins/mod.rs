@@ -19,6 +19,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("constants", "module.exports = require('fs').constants;"),
     ("crypto", include_str!("crypto.js")),
     ("diagnostics_channel", include_str!("diagnostics_channel.js")),
+    ("errors", include_str!("errors.js")),
     ("events", include_str!("events.js")),
     ("fs", include_str!("fs.js")),
     ("fs/promises", "module.exports = require('fs').promises;"),
@@ -54,6 +55,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("web/encoding", include_str!("encoding.js")),
     ("web/event_target", include_str!("event_target.js")),
     ("web/intl", include_str!("intl.js")),
+    ("web/url", include_str!("url_class.js")),
     ("web/network", include_str!("network.js")),
     ("worker_threads", include_str!("worker_threads.js")),
 ];
@@ -65,6 +67,7 @@ const PACKAGES: &[&str] = &["bcrypt", "bcryptjs"];
 const PRIVATE: &[&str] = &[
     "bcrypt/shared",
     "console/table",
+    "errors",
     "fs/streams",
     "process/input",
     "process/output",
@@ -80,6 +83,7 @@ const PRIVATE: &[&str] = &[
     "web/event_target",
     "web/intl",
     "web/network",
+    "web/url",
 ];
 
 /// Modules that import without failing and refuse at first use.

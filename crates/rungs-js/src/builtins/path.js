@@ -1,11 +1,10 @@
 // Paths, by the rules of POSIX and of Windows: one algorithm, two sets of rules.
 
+const { invalidArgument } = require("errors");
+
 function checkString(value, name) {
   if (typeof value !== "string") {
-    const received = value === null || value === undefined ? `${value}` : `type ${typeof value}`;
-    const error = new TypeError(`The "${name}" argument must be of type string. Received ${received}`);
-    error.code = "ERR_INVALID_ARG_TYPE";
-    throw error;
+    throw invalidArgument(name, "of type string", value);
   }
 }
 

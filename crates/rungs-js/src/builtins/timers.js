@@ -1,12 +1,12 @@
+const { invalidArgument } = require("errors");
+
 let lastId = 0;
 const active = new Map();
 
 class Timeout {
   constructor(callback, delay, args, repeat) {
     if (typeof callback !== "function") {
-      const error = new TypeError('The "callback" argument must be of type function. Received ' + typeof callback);
-      error.code = "ERR_INVALID_ARG_TYPE";
-      throw error;
+      throw invalidArgument("callback", "of type function", callback);
     }
     this._id = ++lastId;
     this._delay = delay >= 1 && delay <= 2 ** 31 - 1 ? Math.trunc(delay) : 1;

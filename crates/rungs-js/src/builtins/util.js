@@ -1,3 +1,4 @@
+const { invalidArgument } = require("errors");
 const inspect = require("util/inspect");
 
 const kCustomPromisify = Symbol.for("nodejs.util.promisify.custom");
@@ -40,8 +41,7 @@ function formatOne(kind, value, options) {
 
 function hasOwnToString(value) {
   return value.toString !== Object.prototype.toString && value.toString !== Error.prototype.toString &&
-    !Array.isArray(value) && typeof value.toString === "function" && !(value instanceof Error) &&
-    !(value instanceof Date && false);
+    !Array.isArray(value) && typeof value.toString === "function" && !(value instanceof Error);
 }
 
 function formatWithOptions(options, first, ...rest) {
@@ -75,9 +75,7 @@ function styleText(formats, text) {
 
 function promisify(original) {
   if (typeof original !== "function") {
-    const error = new TypeError('The "original" argument must be of type function');
-    error.code = "ERR_INVALID_ARG_TYPE";
-    throw error;
+    throw invalidArgument("original", "of type function", original);
   }
   if (original[kCustomPromisify]) {
     return original[kCustomPromisify];

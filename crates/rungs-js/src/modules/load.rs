@@ -1,12 +1,12 @@
 use std::{
-    cell::RefCell,
+    cell::{OnceCell, RefCell},
     collections::HashMap,
     path::{Path, PathBuf},
     rc::Rc,
 };
 
 use super::package::PackageTypes;
-use crate::typescript::{self, Compiled, Format, Import, Positions, SyntaxError};
+use crate::typescript::{self, CallTable, Compiled, Format, Import, LineIndex, Positions, SyntaxError};
 
 /// What a file is, once read.
 pub(crate) enum Source {
@@ -44,6 +44,14 @@ pub(crate) struct Registry {
 pub(crate) struct Loaded {
     pub positions: Positions,
     pub imports: Vec<Import>,
+    calls: OnceCell<Option<Calls>>,
+}
+
+/// The code that runs, and the calls in it.
+#[derive(Debug)]
+struct Calls {
+    code: String,
+    table: CallTable,
 }
 
 impl Registry {
@@ -69,7 +77,37 @@ impl Registry {
     }
 
     fn remember(&self, path: &Path, positions: Positions, imports: Vec<Import>) {
-        self.files.borrow_mut().insert(path.to_path_buf(), Rc::new(Loaded { positions, imports }));
+        let loaded = Loaded { positions, imports, calls: OnceCell::new() };
+        self.files.borrow_mut().insert(path.to_path_buf(), Rc::new(loaded));
+    }
+
+    /// The source position of what runs at a position that the engine noted. `called` is the function that was
+    /// entered there. The engine's columns count bytes.
+    pub(crate) fn original(
+        &self,
+        path: &Path,
+        (line, column): (u32, u32),
+        called: Option<&str>,
+    ) -> (u32, u32) {
+        let Some(loaded) = self.loaded(path) else { return (line, column) };
+        // Compiled once more instead of kept: errors are rare, sources many.
+        let calls = loaded.calls.get_or_init(|| self.calls(path));
+        let exact = calls.as_ref().and_then(|calls| {
+            let lines = LineIndex::new(&calls.code);
+            let noted = lines.offset(line, column)?;
+            Some(lines.position(calls.table.callee(noted, called)?))
+        });
+        let (line, column) = exact.unwrap_or((line, column));
+        loaded.positions.original(line, column)
+    }
+
+    fn calls(&self, path: &Path) -> Option<Calls> {
+        if path.components().any(|part| part.as_os_str() == "node_modules") {
+            return None;
+        }
+        let source = std::fs::read_to_string(path).ok()?;
+        let code = typescript::compile(path, &source, self.types.format(path)).ok()?.code;
+        Some(Calls { table: CallTable::new(&code), code })
     }
 
     /// What is known of a file that was loaded.

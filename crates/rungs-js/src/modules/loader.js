@@ -232,6 +232,10 @@
       }
     }
 
+    nameDefault(fn) {
+      defineProperty(fn, "name", { value: "default", configurable: true });
+    }
+
     #target(number) {
       return (this.#targets[number] ??= this.#load(number));
     }

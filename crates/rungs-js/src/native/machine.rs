@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use rquickjs::{Ctx, Object, Promise, Value, promise::PromiseState};
+use rquickjs::{Class, Ctx, Object, Promise, Value, promise::PromiseState};
 
 use super::add;
 use crate::{clock::Stop, host::Host};
@@ -27,7 +27,10 @@ pub(super) fn install<'js>(ctx: &Ctx<'js>, native: &Object<'js>, host: &Rc<Host>
         h.exit.set(Some(code));
         h.clock.stop(Stop::Exit);
     })?;
-    add(native, "write", |error_stream: bool, text: String| write(error_stream, text.as_bytes()))?;
+    let h = host.clone();
+    add(native, "write", move |to_stderr: bool, text: rquickjs::String<'js>| {
+        (h.options.output.0)(to_stderr, &super::encoding::text_of(&text));
+    })?;
     let start = std::time::Instant::now();
     add(native, "nanoseconds", move || start.elapsed().as_nanos() as f64)?;
     add(native, "isTerminal", |fd: u32| {
@@ -40,8 +43,10 @@ pub(super) fn install<'js>(ctx: &Ctx<'js>, native: &Object<'js>, host: &Rc<Host>
         }
     })?;
     add(native, "urlClasses", |ctx: Ctx<'js>| {
-        llrt_url::init(&ctx)?;
-        rquickjs::Result::Ok(ctx.globals())
+        let classes = Object::new(ctx)?;
+        Class::<llrt_url::url_class::URL>::define(&classes)?;
+        Class::<llrt_url::url_search_params::URLSearchParams>::define(&classes)?;
+        rquickjs::Result::Ok(classes)
     })?;
     add(native, "promiseState", promise_state)?;
     native.set("platform", platform())?;
@@ -52,17 +57,6 @@ pub(super) fn install<'js>(ctx: &Ctx<'js>, native: &Object<'js>, host: &Rc<Host>
     add(native, "temporaryFolder", || std::env::temp_dir().to_string_lossy().into_owned())?;
     let _ = ctx;
     Ok(())
-}
-
-/// Writes to stdout or stderr; a closed pipe is not JavaScript's business.
-fn write(error_stream: bool, bytes: &[u8]) {
-    use std::io::Write;
-    let _ = if error_stream {
-        std::io::stderr().write_all(bytes)
-    } else {
-        let mut out = std::io::stdout();
-        out.write_all(bytes).and_then(|()| out.flush())
-    };
 }
 
 /// Node's name of the operating system.

@@ -204,6 +204,7 @@ impl<'s, 'a> Rewriter<'s, 'a> {
                     // Stays a declaration, so that it is hoisted as the language has it.
                     let open = self.source[inner..].find('(').map_or(inner, |at| inner + at);
                     self.edits.insert(open, " __default".into());
+                    self.hoist(format_args!("__rungs.nameDefault(__default);"));
                     Some("__default".to_string())
                 }
             },
@@ -318,6 +319,8 @@ impl<'s, 'a> Rewriter<'s, 'a> {
         head.push_str(&self.parameters());
         head.push_str(") {");
         if self.is_esm {
+            // A namespace lists its names in order.
+            self.getters.sort();
             head.push_str("\"use strict\";__rungs.exports({");
             for (name, local) in &self.getters {
                 let value = self.imported.get(local).unwrap_or(local);

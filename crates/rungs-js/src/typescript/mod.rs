@@ -1,6 +1,7 @@
 //! From a source file to code that the engine runs: TypeScript is stripped, ES modules become CommonJS,
 //! and positions lead back to the file as the user wrote it.
 
+mod calls;
 mod commonjs;
 mod edits;
 mod positions;
@@ -10,6 +11,7 @@ use std::path::Path;
 
 use oxc::{diagnostics::OxcDiagnostic, span::SourceType};
 
+pub(crate) use calls::CallTable;
 pub(crate) use commonjs::Import;
 pub(crate) use positions::{LineIndex, Positions};
 

@@ -12,6 +12,11 @@ impl<'s> LineIndex<'s> {
         Self { source, starts }
     }
 
+    /// The byte offset of a one-based line and a one-based column in bytes.
+    pub(crate) fn offset(&self, line: u32, column: u32) -> Option<usize> {
+        Some(self.starts.get(line.checked_sub(1)? as usize)? + column.checked_sub(1)? as usize)
+    }
+
     /// Line and column, both one-based; the column counts characters.
     pub(crate) fn position(&self, offset: usize) -> (u32, u32) {
         let offset = offset.min(self.source.len());

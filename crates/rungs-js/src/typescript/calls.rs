@@ -1,0 +1,130 @@
+//! Where calls are. The engine notes positions while it parses, and a call inherits the last one noted in its
+//! arguments: for `insert(rows.map(f))` that is `f`. This follows the engine's parser (quickjs.c, `emit_source_loc`)
+//! to find the call that a noted position belongs to, and says where its callee is, as V8 does.
+
+use oxc::{
+    allocator::Allocator,
+    ast::ast::*,
+    ast_visit::{Visit, walk},
+    parser::Parser,
+    span::{GetSpan, SourceType},
+    syntax::scope::ScopeFlags,
+};
+
+/// All calls of a file, in the order in which they end.
+#[derive(Debug, Default)]
+pub(crate) struct CallTable {
+    calls: Vec<Call>,
+}
+
+#[derive(Debug)]
+struct Call {
+    /// The position that the engine notes, in bytes.
+    noted: usize,
+    /// Where V8 would put it.
+    callee: usize,
+    /// The last name of the callee.
+    name: String,
+}
+
+impl CallTable {
+    /// Reads the code that the engine runs; empty when it cannot be parsed.
+    pub(crate) fn new(code: &str) -> Self {
+        let allocator = Allocator::default();
+        let parsed = Parser::new(&allocator, code, SourceType::cjs()).parse();
+        let mut collector = Collector { calls: Vec::new(), noted: 0 };
+        collector.visit_program(&parsed.program);
+        Self { calls: collector.calls }
+    }
+
+    /// The callee's position for a noted one. Of several calls that end in the same argument it is the one of
+    /// `called`, the function that was entered; else the outermost.
+    pub(crate) fn callee(&self, noted: usize, called: Option<&str>) -> Option<usize> {
+        let candidates = || self.calls.iter().filter(move |call| call.noted == noted);
+        let entered = called.and_then(|name| candidates().find(|call| call.name == name));
+        entered.or_else(|| candidates().next_back()).map(|call| call.callee)
+    }
+}
+
+struct Collector {
+    calls: Vec<Call>,
+    /// The last position noted in the current function.
+    noted: u32,
+}
+
+impl Collector {
+    fn call(&mut self, callee: &Expression<'_>, start: u32) {
+        let (position, name) = match callee.without_parentheses() {
+            Expression::StaticMemberExpression(member) => {
+                (member.property.span.start, member.property.name.as_str())
+            }
+            Expression::Identifier(identifier) => (start, identifier.name.as_str()),
+            // `(0, __m0.name)`: an imported function.
+            Expression::SequenceExpression(sequence) => match sequence.expressions.last() {
+                Some(Expression::StaticMemberExpression(member)) => (start, member.property.name.as_str()),
+                _ => (start, ""),
+            },
+            _ => (start, ""),
+        };
+        self.calls.push(Call {
+            noted: self.noted as usize,
+            callee: position as usize,
+            name: name.to_string(),
+        });
+    }
+
+    fn arguments(&mut self, arguments: &[Argument<'_>], end: u32) {
+        self.noted = arguments.first().map_or(end.saturating_sub(1), |first| first.span().start);
+    }
+
+    fn inside(&mut self, walk: impl FnOnce(&mut Self)) {
+        let outer = self.noted;
+        walk(self);
+        self.noted = outer;
+    }
+}
+
+impl<'a> Visit<'a> for Collector {
+    fn visit_call_expression(&mut self, call: &CallExpression<'a>) {
+        self.visit_expression(&call.callee);
+        self.arguments(&call.arguments, call.span.end);
+        self.visit_arguments(&call.arguments);
+        self.call(&call.callee, call.callee.span().start);
+    }
+
+    fn visit_new_expression(&mut self, new: &NewExpression<'a>) {
+        self.noted = new.callee.span().start;
+        self.visit_expression(&new.callee);
+        // Unlike a call's, the start of the arguments is not noted.
+        self.visit_arguments(&new.arguments);
+        let callee = new.callee.span().start;
+        self.call(&new.callee, callee);
+        if let Some(call) = self.calls.last_mut() {
+            call.callee = new.span.start as usize;
+        }
+    }
+
+    fn visit_binary_expression(&mut self, binary: &BinaryExpression<'a>) {
+        self.visit_expression(&binary.left);
+        self.noted = binary.right.span().start;
+        self.visit_expression(&binary.right);
+    }
+
+    fn visit_expression_statement(&mut self, statement: &ExpressionStatement<'a>) {
+        self.noted = statement.span.start;
+        walk::walk_expression_statement(self, statement);
+    }
+
+    fn visit_throw_statement(&mut self, statement: &ThrowStatement<'a>) {
+        self.noted = statement.argument.span().start;
+        walk::walk_throw_statement(self, statement);
+    }
+
+    fn visit_function(&mut self, function: &Function<'a>, flags: ScopeFlags) {
+        self.inside(|this| walk::walk_function(this, function, flags));
+    }
+
+    fn visit_arrow_function_expression(&mut self, arrow: &ArrowFunctionExpression<'a>) {
+        self.inside(|this| walk::walk_arrow_function_expression(this, arrow));
+    }
+}

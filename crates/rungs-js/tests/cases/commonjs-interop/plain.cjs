@@ -1,0 +1,1 @@
+module.exports = { named: 1, two: 2 };

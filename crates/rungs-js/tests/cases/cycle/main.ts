@@ -1,0 +1,2 @@
+import { fromA } from "./a";
+console.log(fromA());

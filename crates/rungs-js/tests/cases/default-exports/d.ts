@@ -1,0 +1,1 @@
+const v = { d: true }; export { v as default };

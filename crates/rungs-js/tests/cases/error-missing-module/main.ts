@@ -1,0 +1,4 @@
+import { a } from "./there";
+import { gone } from "./gone";
+
+console.log(a, gone);

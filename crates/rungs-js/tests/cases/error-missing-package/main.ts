@@ -1,0 +1,2 @@
+console.log("before");
+const x = require("not-installed/deep");

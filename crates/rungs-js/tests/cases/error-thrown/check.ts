@@ -1,0 +1,1 @@
+export function check(action: () => void): void { console.log("checking"); action(); }

@@ -1,0 +1,1 @@
+import { q } from "./q"; export const w: string = "workspace" + q;

@@ -1,0 +1,3 @@
+import { value } from "./slow.mjs";
+console.log("main", value);
+export default value;

@@ -1,0 +1,1 @@
+import { w } from "@app/deep/other.js"; export const v = "v" + w;
