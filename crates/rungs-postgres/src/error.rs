@@ -188,6 +188,18 @@ pub enum Error {
         peer: String,
     },
 
+    /// All sessions of a pool were in use for too long.
+    #[error(
+        "all {max} connections of the pool were in use for {} s: does a migration wait for a connection \
+         while it holds one, or is a transaction never ended?",
+        after.as_secs()
+    )]
+    PoolTimeout {
+        /// How long was waited.
+        after: Duration,
+        /// How many sessions the pool may have.
+        max: usize,
+    },
     /// A statement that the protocol cannot carry.
     #[error("the statement cannot be sent: {reason}")]
     Unsendable {

@@ -1,0 +1,114 @@
+//! Sessions that are kept for the next who asks.
+
+use std::cell::RefCell;
+use std::ops::Deref;
+use std::rc::Rc;
+use std::time::Duration;
+
+use futures::future::LocalBoxFuture;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use crate::config::ConnectConfig;
+use crate::error::Error;
+use crate::session::{Session, TransactionStatus};
+
+/// What is done to a session before it is handed out for the first time.
+pub type Setup = Rc<dyn Fn(Session) -> LocalBoxFuture<'static, Result<(), Error>>>;
+
+/// The limits of a pool. The defaults are those of Knex 3.3.0.
+#[derive(Debug, Clone, Copy)]
+pub struct PoolOptions {
+    /// How many sessions there may be at one time.
+    pub max: usize,
+    /// How long to wait for one of them.
+    pub acquire_timeout: Duration,
+}
+
+impl Default for PoolOptions {
+    fn default() -> Self {
+        Self { max: 10, acquire_timeout: Duration::from_secs(60) }
+    }
+}
+
+/// Sessions to one database; clones share them. A session is made when one is wanted and none is idle.
+#[derive(Clone)]
+pub struct Pool {
+    inner: Rc<Inner>,
+}
+
+struct Inner {
+    config: ConnectConfig,
+    options: PoolOptions,
+    setup: Option<Setup>,
+    idle: RefCell<Vec<Session>>,
+    permits: std::sync::Arc<Semaphore>,
+}
+
+impl Pool {
+    /// A pool without sessions yet.
+    pub fn new(config: ConnectConfig, options: PoolOptions, setup: Option<Setup>) -> Self {
+        let permits = std::sync::Arc::new(Semaphore::new(options.max.max(1)));
+        Self { inner: Rc::new(Inner { config, options, setup, idle: RefCell::default(), permits }) }
+    }
+
+    /// A session, an idle one or a new one.
+    ///
+    /// # Errors
+    /// [`Error::PoolTimeout`] when all are in use for too long; whatever connecting gives.
+    pub async fn acquire(&self) -> Result<Lease, Error> {
+        let inner = &self.inner;
+        let waiting = tokio::time::timeout(inner.options.acquire_timeout, inner.permits.clone().acquire_owned());
+        let Ok(Ok(permit)) = waiting.await else {
+            let (after, max) = (inner.options.acquire_timeout, inner.options.max);
+            return Err(Error::PoolTimeout { after, max });
+        };
+        let idle = inner.idle.borrow_mut().pop();
+        let session = match idle.filter(|session| !session.is_closed()) {
+            Some(session) => session,
+            None => self.connect().await?,
+        };
+        Ok(Lease { session, pool: self.clone(), _permit: permit })
+    }
+
+    async fn connect(&self) -> Result<Session, Error> {
+        let session = Session::connect(&self.inner.config).await?;
+        if let Some(setup) = &self.inner.setup {
+            setup(session.clone()).await?;
+        }
+        Ok(session)
+    }
+
+    /// Closes the idle sessions.
+    pub async fn close(&self) {
+        let idle = std::mem::take(&mut *self.inner.idle.borrow_mut());
+        for session in idle {
+            session.close().await;
+        }
+    }
+}
+
+/// A session in use; it goes back to its pool when dropped, unless it is closed or inside a transaction.
+pub struct Lease {
+    session: Session,
+    pool: Pool,
+    _permit: OwnedSemaphorePermit,
+}
+
+impl Deref for Lease {
+    type Target = Session;
+
+    fn deref(&self) -> &Session {
+        &self.session
+    }
+}
+
+impl Drop for Lease {
+    fn drop(&mut self) {
+        let is_usable = !self.session.is_closed()
+            && self.session.transaction_status() == TransactionStatus::Idle
+            && !self.session.has_deferred();
+        if is_usable {
+            self.pool.inner.idle.borrow_mut().push(self.session.clone());
+        }
+    }
+}
