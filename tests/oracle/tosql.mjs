@@ -36,6 +36,8 @@ function plain(value) {
   if (typeof value === "bigint") return { $bigint: String(value) };
   if (value === undefined) return { $undefined: true };
   if (typeof value === "number" && !Number.isFinite(value)) return { $number: String(value) };
+  // A raw among the columns of `returning`: only that there is one matters.
+  if (value && typeof value.toSQL === "function") return true;
   if (value instanceof Date) return { $date: value.getTime() };
   if (value instanceof Uint8Array) return { $bytes: Array.from(value) };
   if (Array.isArray(value)) return value.map(plain);

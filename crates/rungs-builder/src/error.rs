@@ -5,6 +5,8 @@ pub enum ErrorClass {
     Error,
     /// `TypeError`
     TypeError,
+    /// `AssertionError`, of Node's module `assert`
+    AssertionError,
 }
 
 /// A builder call that Knex refuses; the message is Knex's own.
@@ -26,5 +28,10 @@ impl Error {
     /// What Knex throws as `new TypeError(message)`.
     pub fn type_error(message: impl Into<String>) -> Self {
         Self { class: ErrorClass::TypeError, message: message.into() }
+    }
+
+    /// What Knex throws by `assert(…, message)`.
+    pub fn assertion(message: impl Into<String>) -> Self {
+        Self { class: ErrorClass::AssertionError, message: message.into() }
     }
 }

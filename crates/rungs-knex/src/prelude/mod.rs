@@ -18,6 +18,7 @@ const FILES: &[(&str, &str)] = &[
     ("events.js", include_str!("events.js")),
     ("builder.js", include_str!("builder.js")),
     ("schema.js", include_str!("schema.js")),
+    ("query.js", include_str!("query.js")),
     ("run.js", include_str!("run.js")),
     ("raw.js", include_str!("raw.js")),
     ("client.js", include_str!("client.js")),

@@ -33,7 +33,8 @@ pub(super) fn arg_to_js<'js>(ctx: &Ctx<'js>, arg: &Arg, kept: &[Value<'js>]) -> 
         Arg::Opaque(opaque) => {
             kept.get(opaque.id as usize).cloned().unwrap_or_else(|| Value::new_undefined(ctx.clone()))
         }
-        Arg::Builder(_) => Value::new_undefined(ctx.clone()),
+        // A raw among the columns of `returning`: only that there is one matters.
+        Arg::Builder(_) => Value::new_bool(ctx.clone(), true),
     })
 }
 
@@ -90,11 +91,15 @@ pub(crate) fn response_handling<'js>(
 
 /// Throws a refusal of the builder into JavaScript, as the class that Knex throws.
 pub fn throw(ctx: &Ctx, error: &rungs_builder::Error) -> Error {
-    match error.class {
-        ErrorClass::TypeError => Exception::throw_type(ctx, &error.message),
-        ErrorClass::Error => match Exception::from_message(ctx.clone(), &error.message) {
-            Ok(exception) => exception.throw(),
-            Err(error) => error,
-        },
+    if error.class == ErrorClass::TypeError {
+        return Exception::throw_type(ctx, &error.message);
     }
+    let thrown = Exception::from_message(ctx.clone(), &error.message).and_then(|exception| {
+        if error.class == ErrorClass::AssertionError {
+            exception.set("name", "AssertionError")?;
+            exception.set("code", "ERR_ASSERTION")?;
+        }
+        Ok(exception.throw())
+    });
+    thrown.unwrap_or_else(|error| error)
 }

@@ -62,6 +62,7 @@ impl<'a> Reader<'a> {
         let Some(row) = table::find(&call.method) else {
             return Err(Error::type_error(format!("{} is not a function", call.method)));
         };
+        call.args.iter().try_for_each(refuse_early)?;
         self.row(row, call)
     }
 
@@ -88,6 +89,19 @@ impl<'a> Reader<'a> {
     /// What Knex's logger warns of.
     pub fn warn(&mut self, message: &str) {
         self.query.warnings.push(message.to_owned());
+    }
+}
+
+/// What Knex refuses in a builder among the arguments: it was made before the call, so its errors come first.
+/// Callbacks run later, when the statement is written.
+fn refuse_early(arg: &Arg) -> Result<(), Error> {
+    match arg {
+        Arg::Builder(builder) if builder.callback => Ok(()),
+        Arg::Builder(builder) if builder.kind == BuilderKind::Query => super::read(builder).map(drop),
+        Arg::Builder(builder) => builder.calls.iter().flat_map(|call| &call.args).try_for_each(refuse_early),
+        Arg::Array(items) => items.iter().try_for_each(refuse_early),
+        Arg::Object(entries) => entries.values().try_for_each(refuse_early),
+        _ => Ok(()),
     }
 }
 

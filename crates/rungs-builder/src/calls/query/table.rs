@@ -185,7 +185,7 @@ const QUERY: &[QueryRow] = &[
     query("whereILike", wheres::ilike),
     query("andWhereILike", wheres::ilike),
     query("orWhereILike", wheres::ilike).or(),
-    // where, on jsonb; `orWhereJsonNotSupersetOf` and `orWhereJsonNotSubsetOf` forget their `not` in Knex 3.3.0
+    // where, on jsonb
     query("whereJsonObject", json::equals),
     query("andWhereJsonObject", json::equals),
     query("orWhereJsonObject", json::equals).or(),
@@ -198,11 +198,11 @@ const QUERY: &[QueryRow] = &[
     query("whereJsonSupersetOf", json::superset),
     query("orWhereJsonSupersetOf", json::superset).or(),
     query("whereJsonNotSupersetOf", json::superset).not(),
-    query("orWhereJsonNotSupersetOf", json::superset).or(),
+    query("orWhereJsonNotSupersetOf", json::superset).or().not(),
     query("whereJsonSubsetOf", json::subset),
     query("orWhereJsonSubsetOf", json::subset).or(),
     query("whereJsonNotSubsetOf", json::subset).not(),
-    query("orWhereJsonNotSubsetOf", json::subset).or(),
+    query("orWhereJsonNotSubsetOf", json::subset).or().not(),
     query("whereJsonHasNone", json::has_none),
     // set operations
     query("union", set_operations::union),

@@ -153,9 +153,9 @@ fn operator_word(operator: &Arg) -> String {
 /// Knex's assertion on the values of a `between`.
 pub(super) fn two_values(method: &str, values: &Arg) -> Result<(), Error> {
     match values.as_array() {
-        None => Err(Error::plain(format!("The second argument to {method} must be an array."))),
+        None => Err(Error::assertion(format!("The second argument to {method} must be an array."))),
         Some(values) if values.len() != 2 => {
-            Err(Error::plain(format!("You must specify 2 values for the {method} clause")))
+            Err(Error::assertion(format!("You must specify 2 values for the {method} clause")))
         }
         Some(_) => Ok(()),
     }

@@ -28,10 +28,10 @@ fn analytic<'a>(reader: &mut Reader<'a>, function: &'static str, call: &'a Call)
     let (second, third) = (args.get(1), args.get(2));
     require(second, "isRawInstance")?;
     if !(second.is_function() || second.is_object() || second.as_str().is_some()) {
-        return Err(Error::plain(SECOND));
+        return Err(Error::assertion(SECOND));
     }
     if third.is_truthy() && !(third.is_object() || third.as_str().is_some()) {
-        return Err(Error::plain(THIRD));
+        return Err(Error::assertion(THIRD));
     }
     let window = match second {
         Arg::Builder(builder) if builder.callback => window(builder)?,
@@ -67,7 +67,7 @@ fn window(builder: &Builder) -> Result<Window<'_>, Error> {
             Arg::Array(items) => parts.extend(items.iter().map(Value::Borrowed)),
             Arg::String(_) => parts.push(directed(column, args(call).get(1))),
             _ => {
-                return Err(Error::plain(format!(
+                return Err(Error::assertion(format!(
                     "The argument to an analytic {} function must be either a string
             or an array of string.",
                     call.method

@@ -88,9 +88,12 @@ impl Statement<'_> {
 /// What the value at a path is cast to, so that it compares with `value`.
 fn path_cast(value: &Arg) -> &'static str {
     let is_set = |number: f64| !number.is_nan() && number != 0.0;
-    if value.to_number().is_nan() {
+    let number = value.to_number();
+    // Without a radix, JavaScript's `parseInt` reads hexadecimal too.
+    let is_hex = value.as_str().is_some_and(|text| text.trim().to_ascii_lowercase().starts_with("0x"));
+    if number.is_nan() {
         " #>> '{}'"
-    } else if value.parse_int().is_some_and(is_set) {
+    } else if value.parse_int().is_some_and(is_set) || (is_hex && number != 0.0) {
         "::int"
     } else if is_set(value.parse_float()) {
         "::float"
