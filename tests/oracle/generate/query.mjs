@@ -65,6 +65,7 @@ class Query extends Choice {
   value = () =>
     this.one([
       this.string, this.string, this.number, this.number, "true", "false", "null", "[1, 'two', null]", "new Date(86400000)",
+      "new (class Money { constructor() { this.cents = 5 } })()", "[[1, 2], [3, 4]]", "NaN", "Infinity", "[new Date(5), { a: 'q\"' }, true, '\\\\']",
       "{ a: 1, 'b c': ['x', null] }", this.raw, this.deeper(() => this.subquery(), () => "7"), "10n",
       () => (this.maybe(0.2) ? "undefined" : "'given'"),
     ]);
@@ -75,8 +76,8 @@ class Query extends Choice {
       "knex.raw(':v + :c: ', { v: 3, c: 'a.b' })", "knex.raw('a \\\\? b and c = ?', 5)", "knex.raw('??::text = ?', ['x', null])",
       "knex.raw(':a::int = :b:::text and \\\\:c', { a: 1, b: 'col', c: 2 })", "knex.raw('x').wrap('(', ')')",
       "knex.raw('? in (?)', [knex.ref('a'), knex.raw('1, 2')])", "knex.fn.now()", "knex.fn.now(3)", "knex.fn.uuid()",
-      "knex.raw('?', [[1, 2]])", "knex.raw('? = ?', [1])", "knex.raw('?', [undefined])", "knex.raw('')",
-    ].slice(0, this.maybe(0.03) ? 17 : 14));
+      "knex.raw('?', [[1, 2]])", "knex.raw('exists ?', [knex('r').where('s', 1)])", "knex.raw('x in ?', [function () { this.from('f').where('g', 2) }])", "knex.raw('?', 'one')", "knex.raw('? = ?', [1])", "knex.raw('?', [undefined])", "knex.raw('')",
+    ].slice(0, this.maybe(0.03) ? 20 : 17));
   reference = () =>
     this.one(["knex.ref('a.b')", "knex.ref('id').as('x')", "knex.ref('t.c').withSchema('s')", "knex.ref('c').withSchema('s').as('d')"]);
   columns = () =>
@@ -265,7 +266,7 @@ class Query extends Choice {
       () => `.comment(${this.one(["'by hand'", "'second'", () => (this.maybe(0.1) ? this.one(["'a /* b'", "5", "'?'"]) : "'x'")])})`,
       () => `.hintComment(${this.one(["'NO_ICP(users)'", "['A(b)', 'C(d)']", "''", () => (this.maybe(0.1) ? this.one(["'/*'", "7", "'?'"]) : "'x'")])})`,
       ".withSchema('app')", ".withSchema('App Schema')", () => `.from(${this.table()})`, () => `.table(${this.one(TABLES)}, { only: true })`, () => `.into(${this.one(TABLES)})`,
-      () => `.fromRaw(${this.rawArguments()})`, ".as('named')", this.clear, ".skipLocked()", ".noWait()", ".clone()",
+      () => `.fromRaw(${this.rawArguments()})`, ".as('named')", this.clear, ".skipLocked()", ".noWait()", () => (this.depth === 0 ? ".clone()" : ""),
       ".modify((qb, column) => { qb.where(column, 1) }, 'm')", ".fromJS({ select: ['a', 'b'], where: ['c', 1], limit: 3 })", ".queryContext({ a: 1 })",
       ".timeout(10)", ".debug(false)", ".options({ a: 1 })",
     ].slice(this.maybe(0.9) ? 0 : 10));

@@ -76,7 +76,11 @@ impl<'a> Formatter<'a> {
                 let compiled = query::compile_within(builder, Part::Whole, self)?;
                 output_query(&compiled, true, self)
             }
-            Arg::Builder(builder) => self.builder(builder, false),
+            Arg::Builder(builder) => match self.builder(builder, false)? {
+                // Knex 3.3.0 takes a builder that writes nothing for an object of aliases, and falls over itself.
+                empty if empty.is_empty() => Err(Error::type_error("Converting circular structure to JSON")),
+                sql => Ok(sql),
+            },
             Arg::Object(entries) => {
                 let mut parts = Vec::with_capacity(entries.len());
                 for (alias, target) in entries {

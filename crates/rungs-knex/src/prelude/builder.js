@@ -6,7 +6,10 @@
   class Builder extends Recorder {
     toSQL() {
       const statements = native.compile(this, this.client);
-      for (const statement of statements) addToNative(statement);
+      for (const statement of statements) {
+        if (this.$kind !== "schema") describe(this, statement);
+        addToNative(statement);
+      }
       return this.$kind === "schema" ? statements : statements[0];
     }
 
@@ -91,6 +94,18 @@
 
   function isEmpty(value) {
     return value == null || (typeof value === "object" && Object.keys(value).length === 0);
+  }
+
+  let statements = 0;
+
+  // What `toSQL()` tells besides the SQL; a raw is silent of a timeout that it does not have.
+  function describe(builder, statement) {
+    statement.options = Object.assign({}, ...(builder._options || []));
+    if (builder.$kind === "query" || builder._timeout) {
+      statement.timeout = builder._timeout || false;
+      statement.cancelOnTimeout = builder._cancelOnTimeout || false;
+    }
+    statement.__knexQueryUid = `rungs-${++statements}`;
   }
 
   function addToNative(statement) {

@@ -82,8 +82,20 @@ pub fn recorded<'js>(
     builder: &Object<'js>,
     client: Value<'js>,
 ) -> Result<Recorded<'js>> {
-    let (statements, kept) = with_context(ctx, native, builder, client, rungs_builder::compile)?;
+    let (statements, kept) = with_context(ctx, native, builder, client.clone(), rungs_builder::compile)?;
+    warn(&client, statements.iter().flat_map(|statement| &statement.warnings))?;
     Ok(Recorded { statements, kept })
+}
+
+/// Hands what Knex warns of to the client's logger.
+fn warn<'m>(client: &Value<'_>, messages: impl Iterator<Item = &'m String>) -> Result<()> {
+    for message in messages {
+        let Some(client) = client.as_object() else { return Ok(()) };
+        let logger: Object = client.get("logger")?;
+        let warn: Function = logger.get("warn")?;
+        warn.call::<_, ()>((This(logger.clone()), message.as_str()))?;
+    }
+    Ok(())
 }
 
 /// Reads a builder, and has `render` make something of it in the context of the client's configuration.

@@ -58,6 +58,9 @@ pub fn compiled_to_js<'js>(ctx: &Ctx<'js>, compiled: &Compiled, kept: &[Value<'j
     }
     object.set("sql", compiled.sql.as_str())?;
     object.set("bindings", args_to_js(ctx, &compiled.bindings, kept)?)?;
+    if let Some(alias) = &compiled.alias {
+        object.set("as", alias.as_str())?;
+    }
     response_handling(ctx, &object, compiled, kept)?;
     if let Some(site) = &compiled.site {
         object.set("site", &**site)?;

@@ -82,13 +82,18 @@ fn query_context<'a>(reader: &mut Reader<'a>, call: &'a Call) -> Result<(), Erro
     Ok(())
 }
 
+/// What the prelude records by itself: getters, and a method that also answers.
+const NOT_PLAIN_METHODS: [&str; 3] = ["or", "not", "queryContext"];
+
 /// The methods of a query, for the prelude.
-pub static QUERY_METHODS: LazyLock<Vec<Method>> =
-    LazyLock::new(|| QUERY.iter().map(|row| row.method).collect());
+pub static QUERY_METHODS: LazyLock<Vec<Method>> = LazyLock::new(|| methods(QUERY));
 
 /// The methods of a join's conditions, for the prelude.
-pub static JOIN_METHODS: LazyLock<Vec<Method>> =
-    LazyLock::new(|| JOIN.iter().map(|row| row.method).collect());
+pub static JOIN_METHODS: LazyLock<Vec<Method>> = LazyLock::new(|| methods(JOIN));
+
+fn methods<Read>(rows: &[Row<Read>]) -> Vec<Method> {
+    rows.iter().map(|row| row.method).filter(|method| !NOT_PLAIN_METHODS.contains(&method.name)).collect()
+}
 
 #[rustfmt::skip] // one method a line, to be read as a table
 const QUERY: &[QueryRow] = &[
