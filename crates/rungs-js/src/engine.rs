@@ -88,6 +88,10 @@ impl std::fmt::Debug for Output {
 /// Depth of native recursion that JavaScript may use, in bytes; a main thread has 8 MiB, others at least 2.
 const STACK: usize = 1024 * 1024;
 
+/// Bytes allocated before the garbage collector looks for cycles: the default of 256 KiB makes it look many times
+/// while a package loads.
+const GARBAGE: usize = 8 * 1024 * 1024;
+
 /// A JavaScript engine with Node's modules and globals, on one thread.
 pub struct Engine {
     // Declared first, so dropped before the context that it lives in.
@@ -106,6 +110,7 @@ impl Engine {
         let runtime = AsyncRuntime::new()?;
         let host = Rc::new(Host::new(options));
         runtime.set_max_stack_size(STACK).await;
+        runtime.set_gc_threshold(GARBAGE).await;
         if host.options.memory_limit > 0 {
             runtime.set_memory_limit(host.options.memory_limit).await;
         }

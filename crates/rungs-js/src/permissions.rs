@@ -1,12 +1,11 @@
 use std::path::{Path, PathBuf};
 
-/// What JavaScript may do to the machine. Reading is allowed everywhere the user may read.
+/// What JavaScript may do to the machine. It may read what the user may read; it has no network but the embedder's
+/// own, and starts no processes.
 #[derive(Debug, Clone, Default)]
 pub struct Permissions {
     /// Where files may be written; `None` allows it anywhere.
     pub write: Option<Vec<PathBuf>>,
-    /// Whether child processes may be started.
-    pub run: bool,
 }
 
 impl Permissions {

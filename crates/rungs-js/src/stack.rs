@@ -5,6 +5,9 @@ use crate::modules::Registry;
 /// Files that are not the user's: builtins, the loader, modules that the embedder answers.
 pub(crate) const INTERNAL: &str = "rungs:";
 
+/// How many lines of a stack are shown, as in Node.
+const SHOWN: usize = 10;
+
 /// One line of a stack, its position that of the source file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frame {
@@ -64,6 +67,9 @@ pub(crate) fn mapped_text(stack: &str, files: &Registry) -> String {
     let mut text = String::new();
     let mut called = None;
     for line in stack.lines() {
+        if text.lines().count() > SHOWN {
+            break;
+        }
         match next(line, &mut called, files) {
             Some(frame) => text.push_str(&format!("    at {frame}\n")),
             None if line.trim_start().starts_with("at ") => {}

@@ -52,7 +52,12 @@
       defineProperty(type.prototype, name, { value, configurable: true, writable: true });
     }
   }
-  if (typeof globalThis.queueMicrotask !== "function") {
-    lazy("queueMicrotask", () => (callback) => void Promise.resolve().then(callback));
-  }
+  // By a promise, so that what the callback throws is seen.
+  defineProperty(globalThis, "queueMicrotask", {
+    value: function queueMicrotask(callback) {
+      Promise.resolve().then(callback);
+    },
+    configurable: true,
+    writable: true,
+  });
 })

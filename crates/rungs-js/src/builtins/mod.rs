@@ -1,4 +1,5 @@
-//! Node's builtin modules. To add one: write its file beside this one, add a row to `SOURCES`.
+//! Node's builtin modules, in `node/`; what browsers have as globals, in `web/`; packages that are answered here, in
+//! `packages/`. To add one: write its file, add a row to `SOURCES`.
 
 /// The globals, set up lazily.
 pub(crate) const GLOBALS: &str = include_str!("globals.js");
@@ -7,61 +8,87 @@ pub(crate) const REFUSE: &str = include_str!("refuse.js");
 
 /// Modules that Rungs has. A source runs as `(exports, require, module, native)`.
 const SOURCES: &[(&str, &str)] = &[
-    ("assert", include_str!("assert.js")),
+    ("assert", include_str!("node/assert.js")),
     ("assert/strict", "module.exports = require('assert').strict;"),
-    ("async_hooks", include_str!("async_hooks.js")),
+    ("async_hooks", include_str!("node/async_hooks.js")),
     ("bcrypt", "module.exports = require('bcrypt/shared')('b');"),
-    ("bcrypt/shared", include_str!("bcrypt.js")),
+    ("bcrypt/shared", include_str!("packages/bcrypt.js")),
     ("bcryptjs", "module.exports = require('bcrypt/shared')('b');"),
-    ("buffer", include_str!("buffer.js")),
-    ("console", include_str!("console.js")),
-    ("console/table", include_str!("console_table.js")),
+    ("buffer", include_str!("node/buffer.js")),
+    ("console", include_str!("node/console.js")),
+    ("console/table", include_str!("node/console/table.js")),
     ("constants", "module.exports = require('fs').constants;"),
-    ("crypto", include_str!("crypto.js")),
-    ("diagnostics_channel", include_str!("diagnostics_channel.js")),
-    ("errors", include_str!("errors.js")),
-    ("events", include_str!("events.js")),
-    ("fs", include_str!("fs.js")),
+    ("crypto", include_str!("node/crypto.js")),
+    ("diagnostics_channel", include_str!("node/diagnostics_channel.js")),
+    ("errors", include_str!("node/errors.js")),
+    ("events", include_str!("node/events.js")),
+    ("fs", include_str!("node/fs.js")),
     ("fs/promises", "module.exports = require('fs').promises;"),
-    ("fs/streams", include_str!("fs_streams.js")),
-    ("module", include_str!("module.js")),
-    ("os", include_str!("os.js")),
-    ("path", include_str!("path.js")),
+    ("fs/streams", include_str!("node/fs/streams.js")),
+    ("module", include_str!("node/module.js")),
+    ("os", include_str!("node/os.js")),
+    ("path", include_str!("node/path.js")),
     ("path/posix", "module.exports = require('path').posix;"),
     ("path/win32", "module.exports = require('path').win32;"),
-    ("perf_hooks", include_str!("perf_hooks.js")),
-    ("process", include_str!("process.js")),
-    ("process/input", include_str!("process_input.js")),
-    ("process/output", include_str!("process_output.js")),
-    ("querystring", include_str!("querystring.js")),
-    ("stream", include_str!("stream.js")),
-    ("stream/duplex", include_str!("stream_duplex.js")),
-    ("stream/pipeline", include_str!("stream_pipeline.js")),
+    ("perf_hooks", include_str!("node/perf_hooks.js")),
+    ("process", include_str!("node/process.js")),
+    ("process/input", include_str!("node/process/input.js")),
+    ("process/output", include_str!("node/process/output.js")),
+    ("querystring", include_str!("node/querystring.js")),
+    ("stream", include_str!("node/stream.js")),
+    ("stream/duplex", include_str!("node/stream/duplex.js")),
+    ("stream/pipeline", include_str!("node/stream/pipeline.js")),
     ("stream/promises", "module.exports = require('stream').promises;"),
-    ("stream/readable", include_str!("stream_readable.js")),
-    ("stream/writable", include_str!("stream_writable.js")),
-    ("string_decoder", include_str!("string_decoder.js")),
+    ("stream/readable", include_str!("node/stream/readable.js")),
+    ("stream/writable", include_str!("node/stream/writable.js")),
+    ("string_decoder", include_str!("node/string_decoder.js")),
     ("sys", "module.exports = require('util');"),
-    ("timers", include_str!("timers.js")),
+    ("timers", include_str!("node/timers.js")),
     ("timers/promises", "module.exports = require('timers').promises;"),
-    ("tty", include_str!("tty.js")),
-    ("url", include_str!("url.js")),
-    ("util", include_str!("util.js")),
-    ("util/equal", include_str!("equal.js")),
-    ("util/inspect", include_str!("inspect.js")),
-    ("util/parse_args", include_str!("parse_args.js")),
+    ("tty", include_str!("node/tty.js")),
+    ("url", include_str!("node/url.js")),
+    ("util", include_str!("node/util.js")),
+    ("util/equal", include_str!("node/util/equal.js")),
+    ("util/inspect", include_str!("node/util/inspect.js")),
+    ("util/parse_args", include_str!("node/util/parse_args.js")),
     ("util/types", "module.exports = require('util').types;"),
-    ("web/decorators", include_str!("decorators.js")),
-    ("web/encoding", include_str!("encoding.js")),
-    ("web/event_target", include_str!("event_target.js")),
-    ("web/intl", include_str!("intl.js")),
-    ("web/url", include_str!("url_class.js")),
-    ("web/network", include_str!("network.js")),
-    ("worker_threads", include_str!("worker_threads.js")),
+    ("web/decorators", include_str!("web/decorators.js")),
+    ("web/encoding", include_str!("web/encoding.js")),
+    ("web/event_target", include_str!("web/event_target.js")),
+    ("web/intl", include_str!("web/intl.js")),
+    ("web/url", include_str!("web/url.js")),
+    ("web/network", include_str!("web/network.js")),
+    ("worker_threads", include_str!("node/worker_threads.js")),
 ];
 
 /// Packages that are answered here, because the engine would take minutes for what they compute.
 const PACKAGES: &[&str] = &["bcrypt", "bcryptjs"];
+
+/// Packages that would teach the engine what it knows already: TypeScript, `paths`, source maps.
+const REGISTER: &[&str] = &[
+    "@babel/register",
+    "@swc-node/register",
+    "@swc/register",
+    "esbuild-register",
+    "esbuild-register/dist/node",
+    "esm",
+    "source-map-support",
+    "source-map-support/register",
+    "sucrase/register",
+    "sucrase/register/ts",
+    "ts-node",
+    "ts-node/esm",
+    "ts-node/register",
+    "ts-node/register/files",
+    "ts-node/register/transpile-only",
+    "ts-node/register/type-check",
+    "tsconfig-paths",
+    "tsconfig-paths/register",
+    "tsx",
+    "tsx/cjs",
+    "tsx/cjs/api",
+    "tsx/esm",
+];
 
 /// Names that only builtins may ask for.
 const PRIVATE: &[&str] = &[
@@ -114,7 +141,10 @@ const REFUSED: &[&str] = &[
 pub(crate) fn name_of(specifier: &str) -> Option<&'static str> {
     match specifier.strip_prefix("node:") {
         Some(name) => names().find(|known| *known == name),
-        None => names().chain(PACKAGES.iter().copied()).find(|known| *known == specifier),
+        None => names()
+            .chain(PACKAGES.iter().copied())
+            .chain(REGISTER.iter().copied())
+            .find(|known| *known == specifier),
     }
 }
 
@@ -127,5 +157,8 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 
 /// The source of a module that Rungs has.
 pub(crate) fn source(name: &str) -> Option<&'static str> {
+    if REGISTER.contains(&name) {
+        return Some(include_str!("packages/register.js"));
+    }
     SOURCES.iter().find(|(known, _)| *known == name).map(|(_, source)| *source)
 }

@@ -300,6 +300,9 @@
   const createRequire = (filename) => makeRequire(new Module(filename));
   native.moduleSystem = { Module, cache, createRequire };
 
+  // Deep enough to reach the user's file below the frames of packages.
+  Error.stackTraceLimit = 30;
+
   return {
     builtin,
     importEntry: async (filename) => importTarget(filename, main, false),

@@ -6,7 +6,7 @@ use super::add;
 use crate::{clock::Stop, host::Host};
 
 /// The process and the machine: environment, folders, output, time.
-pub(super) fn install<'js>(ctx: &Ctx<'js>, native: &Object<'js>, host: &Rc<Host>) -> rquickjs::Result<()> {
+pub(super) fn install<'js>(native: &Object<'js>, host: &Rc<Host>) -> rquickjs::Result<()> {
     let h = host.clone();
     add(native, "environment", move |ctx: Ctx<'js>| {
         let object = Object::new(ctx)?;
@@ -55,7 +55,6 @@ pub(super) fn install<'js>(ctx: &Ctx<'js>, native: &Object<'js>, host: &Rc<Host>
     add(native, "hostname", hostname)?;
     add(native, "cpus", || std::thread::available_parallelism().map_or(1, usize::from))?;
     add(native, "temporaryFolder", || std::env::temp_dir().to_string_lossy().into_owned())?;
-    let _ = ctx;
     Ok(())
 }
 

@@ -23,9 +23,9 @@ pub(crate) const SETTLE: &str = "__rungsSettle";
 /// Sets up the globals and the module system; returns the latter.
 pub(crate) fn install<'js>(ctx: &Ctx<'js>, host: &Rc<Host>) -> rquickjs::Result<Object<'js>> {
     let native = Object::new(ctx.clone())?;
-    modules::install(ctx, &native, host)?;
+    modules::install(&native, host)?;
     timers::install(&native, host)?;
-    machine::install(ctx, &native, host)?;
+    machine::install(&native, host)?;
     fs::install(&native, host)?;
     encoding::install(&native)?;
     crypto::install(&native)?;

@@ -1,6 +1,6 @@
 use std::{path::Path, rc::Rc};
 
-use rquickjs::{Array, Ctx, Function, Object, Value, function::This};
+use rquickjs::{Array, Ctx, Function, Object, Value};
 
 use super::{add, evaluate, throw};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// What the loader asks of Rust.
-pub(super) fn install<'js>(ctx: &Ctx<'js>, native: &Object<'js>, host: &Rc<Host>) -> rquickjs::Result<()> {
+pub(super) fn install<'js>(native: &Object<'js>, host: &Rc<Host>) -> rquickjs::Result<()> {
     native.set("mainFile", host.options.script.to_string_lossy().as_ref())?;
     let h = host.clone();
     add(native, "resolve", move |ctx: Ctx<'js>, specifier: String, importer: String, kind: String| {
@@ -30,7 +30,6 @@ pub(super) fn install<'js>(ctx: &Ctx<'js>, native: &Object<'js>, host: &Rc<Host>
     })?;
     let h = host.clone();
     add(native, "mapStack", move |stack: String| crate::stack::mapped_text(&stack, &h.files))?;
-    let _ = ctx;
     Ok(())
 }
 
@@ -160,7 +159,6 @@ fn builtin<'js>(ctx: &Ctx<'js>, name: &str) -> rquickjs::Result<Value<'js>> {
         }
         None => {
             let make: Function = evaluate(ctx, builtins::REFUSE, "rungs:refuse")?;
-            let _ = This(());
             make.call((name,))
         }
     }

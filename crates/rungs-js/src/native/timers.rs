@@ -1,4 +1,4 @@
-use std::{cell::RefCell, collections::HashMap, rc::Rc, time::Duration};
+use std::{cell::RefCell, collections::HashMap, rc::Rc, task::Poll, time::Duration};
 
 use futures::future::{AbortHandle, Abortable};
 use rquickjs::{Ctx, Function, Object};
@@ -51,18 +51,36 @@ fn start<'js>(
     let context = ctx.clone();
     let wait = async move {
         if pause.is_zero() {
-            tokio::task::yield_now().await;
+            next_turn().await;
         } else {
             tokio::time::sleep(pause).await;
         }
-        let waiting = timers.borrow_mut().remove(&id);
+        // What is due before a timer: promises that were settled meanwhile.
+        while context.execute_pending_job() {}
+        let Some(waiting) = timers.borrow_mut().remove(&id) else { return };
         if let Err(error) = callback.call::<_, ()>(()) {
             host.report_uncaught(&context, &error);
         }
+        // Promises go on before the next timer fires, as in Node.
+        while context.execute_pending_job() {}
         drop(waiting);
     };
     ctx.spawn(async move {
         // An aborted timer is one that was cleared.
         let _ = Abortable::new(wait, registration).await;
     });
+}
+
+/// Waits for the next turn of the event loop; first come, first served, which tokio's `yield_now` does not promise.
+async fn next_turn() {
+    let mut waited = false;
+    std::future::poll_fn(|context| {
+        if waited {
+            return Poll::Ready(());
+        }
+        waited = true;
+        context.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
 }

@@ -64,7 +64,7 @@ pub(crate) fn compile(path: &Path, source: &str, format: Format) -> Result<Compi
         return commonjs::rewrite(&printed, SourceType::mjs())
             .map(|rewritten| rewritten.with_source_map(map));
     }
-    if format != Format::Module && !source.contains("import") && !source.contains("export") {
+    if format != Format::Module && !mentions_modules(source) {
         return Ok(plain(source));
     }
     let source_type = match format {
@@ -79,6 +79,20 @@ pub(crate) fn compile(path: &Path, source: &str, format: Format) -> Result<Compi
         }
         other => other,
     }
+}
+
+/// Whether the words `import` or `export` occur, be it in a comment: most packages need no parser to tell.
+fn mentions_modules(source: &str) -> bool {
+    let is_name = |byte: Option<&u8>| {
+        byte.is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'$' | b'.'))
+    };
+    let bytes = source.as_bytes();
+    ["import", "export"].iter().any(|word| {
+        source.match_indices(word).any(|(at, _)| {
+            let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+            !is_name(before) && !is_name(bytes.get(at + word.len()).filter(|b| **b != b'.'))
+        })
+    })
 }
 
 /// CommonJS without anything to rewrite: the text as it is, inside a function.

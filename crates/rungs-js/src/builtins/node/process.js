@@ -1,3 +1,4 @@
+const { invalidArgument } = require("errors");
 const EventEmitter = require("events");
 
 const VERSION = "20.20.2";
@@ -15,6 +16,26 @@ process.env = new Proxy(native.environment(), {
     return Reflect.defineProperty(target, name, { ...descriptor, value: String(descriptor.value) });
   },
 });
+
+// Callbacks of nextTick come before promises after a timer has fired, else in turn with them.
+let ticks = [];
+
+native.flushTicks = () => {
+  while (ticks.length > 0) {
+    const due = ticks;
+    ticks = [];
+    due.forEach(([callback, args]) => callback(...args));
+  }
+};
+
+function nextTick(callback, ...args) {
+  if (typeof callback !== "function") {
+    throw invalidArgument("callback", "of type function", callback);
+  }
+  if (ticks.push([callback, args]) === 1) {
+    queueMicrotask(native.flushTicks);
+  }
+}
 
 function exit(code = process.exitCode ?? 0) {
   process.emit("exit", code);
@@ -94,7 +115,7 @@ Object.assign(process, {
     throw error;
   },
   memoryUsage: Object.assign(() => ({ rss: 0, heapTotal: 0, heapUsed: 0, external: 0, arrayBuffers: 0 }), { rss: () => 0 }),
-  nextTick: (callback, ...args) => void Promise.resolve().then(() => callback(...args)),
+  nextTick,
   reallyExit: exit,
   setUncaughtExceptionCaptureCallback() {},
   umask: () => 0o22,

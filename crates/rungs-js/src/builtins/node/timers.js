@@ -31,6 +31,7 @@ class Timeout {
       active.delete(this._id);
     }
     this._call();
+    native.flushTicks?.();
   }
 
   ref() {
