@@ -79,13 +79,13 @@ fn text<'js>(ctx: &Ctx<'js>, value: Value<'js>) -> String {
     }
 }
 
-/// The error's own enumerable properties, as far as JSON holds them.
+/// The error's own enumerable properties, as far as JSON holds them, and the embedder's, whose names start with `$`.
 fn properties<'js>(ctx: &Ctx<'js>, object: &Object<'js>) -> Map<String, Json> {
     let mut map = Map::new();
-    let keys = object.own_keys::<String>(Filter::new().string().enum_only());
-    for key in
-        keys.flatten().filter(|k| !matches!(k.as_str(), "stack" | "message" | "name" | "cause" | "errors"))
-    {
+    let enumerable = object.own_keys::<String>(Filter::new().string().enum_only());
+    let embedder = object.own_keys::<String>(Filter::new().string()).flatten().filter(|k| k.starts_with('$'));
+    let keys = enumerable.flatten().chain(embedder);
+    for key in keys.filter(|k| !matches!(k.as_str(), "stack" | "message" | "name" | "cause" | "errors")) {
         let json = object
             .get::<_, Value>(key.as_str())
             .and_then(|value| ctx.json_stringify(value))

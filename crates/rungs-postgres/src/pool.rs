@@ -57,7 +57,8 @@ impl Pool {
     /// [`Error::PoolTimeout`] when all are in use for too long; whatever connecting gives.
     pub async fn acquire(&self) -> Result<Lease, Error> {
         let inner = &self.inner;
-        let waiting = tokio::time::timeout(inner.options.acquire_timeout, inner.permits.clone().acquire_owned());
+        let waiting =
+            tokio::time::timeout(inner.options.acquire_timeout, inner.permits.clone().acquire_owned());
         let Ok(Ok(permit)) = waiting.await else {
             let (after, max) = (inner.options.acquire_timeout, inner.options.max);
             return Err(Error::PoolTimeout { after, max });

@@ -83,7 +83,9 @@
     }
 
     async acquireConnection() {
-      const connection = rungs.connection(await native.acquire());
+      // A knex that the project made itself has a pool of its own; the project's is number 0.
+      if (this.openPool) this.pool ??= this.openPool();
+      const connection = rungs.connection(await native.acquire((await this.pool) ?? 0));
       this.version ??= connection.version;
       return connection;
     }

@@ -98,6 +98,24 @@ fn warn<'m>(client: &Value<'_>, messages: impl Iterator<Item = &'m String>) -> R
     Ok(())
 }
 
+/// Reads a list of bindings, with the JavaScript values that they refer to.
+///
+/// # Errors
+/// Circular values.
+pub(crate) fn bindings<'js>(
+    ctx: &Ctx<'js>,
+    rungs: Object<'js>,
+    values: &Value<'js>,
+) -> Result<(Vec<Arg>, Vec<Value<'js>>)> {
+    let mut recording = Recording::new(ctx, rungs, Value::new_undefined(ctx.clone()))?;
+    let bindings = match recording.arg(values, None)? {
+        Arg::Array(items) => items,
+        Arg::Undefined | Arg::Null => Vec::new(),
+        one => vec![one],
+    };
+    Ok((bindings, recording.kept))
+}
+
 /// Reads a builder, and has `render` make something of it in the context of the client's configuration.
 fn with_context<'js, T>(
     ctx: &Ctx<'js>,

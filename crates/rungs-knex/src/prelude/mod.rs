@@ -7,7 +7,10 @@ mod compile;
 mod record;
 mod replay;
 
+pub(crate) use compile::bindings;
 pub use compile::{Recorded, recorded};
+pub(crate) use record::bytes_to_js;
+pub(crate) use replay::response_handling;
 pub use replay::{compiled_to_js, throw};
 
 use rquickjs::{Ctx, Function, Object, Result, context::EvalOptions};
@@ -21,9 +24,12 @@ const FILES: &[(&str, &str)] = &[
     ("query.js", include_str!("query.js")),
     ("run.js", include_str!("run.js")),
     ("raw.js", include_str!("raw.js")),
+    ("interval.js", include_str!("interval.js")),
     ("client.js", include_str!("client.js")),
     ("transaction.js", include_str!("transaction.js")),
     ("knex.js", include_str!("knex.js")),
+    ("project.js", include_str!("project.js")),
+    ("template.js", include_str!("template.js")),
 ];
 
 /// The first part of the prelude's file names in JavaScript stacks, by which its frames are told from the user's.

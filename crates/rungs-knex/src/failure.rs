@@ -1,0 +1,79 @@
+use std::rc::Rc;
+
+use rungs_js::{Error, JsError};
+use rungs_postgres::{Error as DatabaseError, Origin, ServerError, Statement};
+use rungs_run::{Frame, FrontEndError};
+use serde_json::Value;
+
+/// An error of JavaScript as the runner reports it: its message, the line of the user's source, the server's words.
+pub(crate) fn front_end_error(error: &Error) -> FrontEndError {
+    match error.js() {
+        Some(thrown) => thrown_error(thrown, &error.to_string(), matches!(error, Error::Thrown(_))),
+        None => FrontEndError::new(error.to_string()),
+    }
+}
+
+fn thrown_error(thrown: &JsError, told: &str, is_plain: bool) -> FrontEndError {
+    let message = if is_plain { thrown.message.clone() } else { told.to_owned() };
+    let mut report = FrontEndError::new(message);
+    if !thrown.name.is_empty() {
+        report = report.of_kind(thrown.name.clone());
+    }
+    let frames: Vec<Frame> = thrown.stack.iter().filter(|frame| frame.is_own()).map(frame).collect();
+    let asked = statement_origin(thrown);
+    if let Some(origin) = asked.clone().or_else(|| thrown.site().map(|frame| origin(frame))) {
+        report = report.at(origin);
+    }
+    if let Some(hint) = &thrown.hint {
+        report = report.with_hint(hint.clone());
+    }
+    if let Some(database) = database_error(thrown, asked) {
+        report = report.caused_by(Rc::new(database));
+    }
+    report.with_frames(frames)
+}
+
+fn frame(frame: &rungs_js::Frame) -> Frame {
+    let function = (!frame.function.is_empty()).then(|| frame.function.clone());
+    Frame { function, origin: origin(frame) }
+}
+
+fn origin(frame: &rungs_js::Frame) -> Origin {
+    Origin { file: frame.file.clone().into(), line: frame.line, column: frame.column }
+}
+
+/// Where the statement was asked for, which `session` wrote on the error.
+fn statement_origin(thrown: &JsError) -> Option<Origin> {
+    let place = thrown.properties.get("$origin")?;
+    let number = |name: &str| place[name].as_u64().and_then(|value| u32::try_from(value).ok());
+    Some(Origin { file: place["file"].as_str()?.into(), line: number("line")?, column: number("column")? })
+}
+
+/// The server's error again, from the fields that `pg` puts on it: JavaScript may have caught and thrown it since.
+fn database_error(thrown: &JsError, origin: Option<Origin>) -> Option<DatabaseError> {
+    let sql = thrown.properties.get("$sql")?.as_str()?;
+    let text = |name: &str| thrown.properties.get(name).and_then(Value::as_str).map(str::to_owned);
+    let number = |name: &str| text(name).and_then(|text| text.parse().ok());
+    let message = text("$message").unwrap_or_else(|| thrown.message.clone());
+    let error = ServerError {
+        severity: text("severity").unwrap_or_default(),
+        code: thrown.code.clone()?,
+        message,
+        detail: text("detail"),
+        hint: text("hint"),
+        position: number("position"),
+        internal_position: number("internalPosition"),
+        internal_query: text("internalQuery"),
+        where_: text("where"),
+        schema: text("schema"),
+        table: text("table"),
+        column: text("column"),
+        datatype: text("dataType"),
+        constraint: text("constraint"),
+        file: text("file"),
+        line: number("line"),
+        routine: text("routine"),
+    };
+    let statement = Statement { sql: sql.to_owned(), params: Vec::new(), origin };
+    Some(DatabaseError::Server { error: Box::new(error), statement: Box::new(statement), index: None })
+}

@@ -1,0 +1,144 @@
+// The project: its knexfile, the knex that its migrations are handed, and how they are called.
+(function (rungs) {
+  "use strict";
+  const { native, Client } = rungs;
+
+  // The default export where there is one, called where it is a function (Knex 3.3.0, bin/cli.js `openKnexfile`).
+  async function exported(namespace) {
+    let config = "default" in namespace && namespace.default ? namespace.default : namespace;
+    if (config && config.default) config = config.default;
+    return typeof config === "function" ? await config() : await config;
+  }
+
+  // Reads the knexfile for one environment; what is data comes back as JSON, functions are kept here.
+  rungs.readKnexfile = async (namespace, environment, overrides) => {
+    const all = await exported(namespace);
+    if (all === null || typeof all !== "object") {
+      throw new TypeError(`the knexfile exports ${all === null ? "null" : typeof all}, not a configuration`);
+    }
+    const named = all[environment];
+    return rungs.configure({ ...(named || all) }, named ? environment : undefined, overrides);
+  };
+
+  rungs.configure = (config, environment, { client, connection } = {}) => {
+    if (client) config.client = client;
+    if (connection) config.connection = connection;
+    rungs.config = config;
+    rungs.projectKnex = undefined;
+    return JSON.stringify({
+      environment,
+      client: typeof config.client === "function" ? undefined : config.client || config.dialect,
+      hasConnection: Boolean(config.connection),
+      ext: config.ext,
+      migrations: { ...config.migrations, migrationSource: undefined },
+      seeds: { ...config.seeds, seedSource: undefined },
+      hasMigrationSource: Boolean(config.migrations && config.migrations.migrationSource),
+    });
+  };
+
+  // The connection settings as JSON, functions called: `connection` itself, and `password`, as pg takes it.
+  const connectionSettings = async (config) => {
+    let { connection } = config;
+    if (typeof connection === "function") connection = await connection();
+    if (connection && typeof connection === "object") {
+      connection = { ...connection };
+      if (typeof connection.password === "function") connection.password = await connection.password();
+      const { ssl } = connection;
+      if (ssl && typeof ssl === "object") connection.ssl = textsOf(ssl);
+    }
+    const { pool, searchPath, acquireConnectionTimeout } = config;
+    return JSON.stringify({ connection, pool, searchPath, acquireConnectionTimeout });
+  };
+
+  // Certificates are read from files as Buffers.
+  function textsOf(ssl) {
+    const text = (value) => (value instanceof Uint8Array ? new TextDecoder().decode(value) : value);
+    return Object.fromEntries(
+      Object.entries(ssl).map(([key, value]) => [key, Array.isArray(value) ? value.map(text).join("\n") : text(value)]),
+    );
+  }
+
+  rungs.connectionSettings = () => connectionSettings(rungs.config || {});
+
+  // The knexfile's `pool.afterCreate`, in Node's callback style.
+  rungs.afterCreate = (connection) =>
+    new Promise((resolve, reject) => {
+      const { afterCreate } = (rungs.config && rungs.config.pool) || {};
+      if (!afterCreate) return resolve();
+      afterCreate(rungs.connection(connection), (error) => (error ? reject(error) : resolve()));
+    });
+
+  const project = () => (rungs.projectKnex ||= rungs.makeKnex(new Client(rungs.config || {})));
+
+  // The knex of a migration: a transaction that the runner has begun, or the project's own.
+  const knexFor = (connection) =>
+    connection ? rungs.openTransaction(project().client, rungs.connection(connection)) : project();
+
+  rungs.inspectMigration = (namespace) => {
+    const content = contentOf(namespace, ["up", "down", "config"]);
+    const { transaction } = content.config || {};
+    return {
+      transaction: typeof transaction === "boolean" ? transaction : undefined,
+      isWhole: typeof content.up === "function" && typeof content.down === "function",
+    };
+  };
+
+  rungs.runMigration = (namespace, direction, connection) => {
+    const content = contentOf(namespace, ["up", "down"]);
+    const returned = content[direction](knexFor(connection), Promise);
+    const isAwaited = Boolean(returned && typeof returned.then === "function");
+    return Promise.resolve(returned).then(() => isAwaited);
+  };
+
+  // Knex requires a CommonJS file and imports an ESM one: in both, what it looks at is the namespace's names.
+  function contentOf(namespace, names) {
+    if (names.some((name) => name in namespace)) return namespace;
+    const { default: inner } = namespace;
+    return inner && typeof inner === "object" ? inner : namespace;
+  }
+
+  rungs.runHook = (name, connection, migrations) => {
+    const hook = rungs.config && rungs.config.migrations && rungs.config.migrations[name];
+    return hook ? hook(knexFor(connection), migrations) : undefined;
+  };
+
+  rungs.hasSeed = (namespace) => typeof contentOf(namespace, ["seed"]).seed === "function";
+  rungs.runSeed = (namespace) => contentOf(namespace, ["seed"]).seed(project(), Promise);
+
+  // A migration source of the project's own: its migrations are kept here, Rust knows them by index.
+  rungs.listSource = async () => {
+    const { migrationSource, loadExtensions } = rungs.config.migrations;
+    rungs.sourceEntries = await migrationSource.getMigrations(loadExtensions);
+    return rungs.sourceEntries.map((entry) => migrationSource.getMigrationName(entry));
+  };
+  rungs.fromSource = (index) => rungs.config.migrations.migrationSource.getMigration(rungs.sourceEntries[index]);
+
+  // What `require("knex")` gives: a factory of knexes with connections of their own.
+  const factory = (config) => {
+    const resolved = typeof config === "string" ? { client: "pg", connection: config } : { ...config };
+    const client = new Client(resolved);
+    client.openPool = async () => native.openPool(await connectionSettings(resolved));
+    return rungs.makeKnex(client);
+  };
+  const extendable = (kind) => ({
+    extend(name, method) {
+      const { prototype } = rungs.classes[kind];
+      if (Object.hasOwn(prototype, name)) throw new Error(`Can't extend ${kind} with existing method ('${name}').`);
+      prototype[name] = method;
+    },
+  });
+  const extendAll = (kinds) => ({ extend: (name, method) => kinds.forEach((kind) => extendable(kind).extend(name, method)) });
+  rungs.module = Object.assign(factory, {
+    default: factory,
+    knex: factory,
+    Knex: factory,
+    Client,
+    KnexTimeoutError: rungs.KnexTimeoutError,
+    QueryBuilder: extendable("query"),
+    SchemaBuilder: extendable("schema"),
+    TableBuilder: extendAll(["createTable", "alterTable"]),
+    ColumnBuilder: extendAll(["column", "alterColumn"]),
+    ViewBuilder: extendAll(["view", "alterView"]),
+  });
+  Object.defineProperty(factory, "__esModule", { value: true });
+});

@@ -1,0 +1,200 @@
+use std::{cell::OnceCell, path::Path, rc::Rc};
+
+use rquickjs::{Ctx, Function, IntoJs, Object, Persistent, Value, async_with, function::Args};
+use rungs_js::{Engine, EngineOptions};
+use rungs_postgres::{ConnectConfig, Origin, Pool, PoolOptions, Session, Setup};
+use rungs_run::FrontEndError;
+use serde_json::{Map, Value as Json};
+
+use super::{Overrides, ProjectOptions};
+use crate::{
+    config::{Knexfile, Read, connect_config, pool_options},
+    failure::front_end_error,
+    prelude,
+    session::{self, Connections, Desk, Locate},
+};
+
+/// A module of the user's, kept for the calls to come.
+pub(super) type Module = Persistent<Object<'static>>;
+
+/// The modules that stand in for npm's `knex`; deeper paths of it are not there.
+const KNEX_MODULE: &str = "module.exports = globalThis[Symbol.for('rungs.knex')];";
+
+/// The engine with the prelude in it.
+pub(super) struct Host {
+    // Declared before the engine, so dropped before it.
+    rungs: Persistent<Object<'static>>,
+    pub engine: Rc<Engine>,
+    pub connections: Rc<Connections>,
+    settings: OnceCell<Json>,
+}
+
+impl Host {
+    pub async fn start(options: &ProjectOptions) -> Result<Self, FrontEndError> {
+        let engine = EngineOptions {
+            root: options.base.clone(),
+            interrupt: options.interrupt.clone(),
+            ..EngineOptions::default()
+        };
+        let engine = Rc::new(Engine::new(engine).await.map_err(|error| front_end_error(&error))?);
+        engine.provide("knex", KNEX_MODULE);
+        let connections = Rc::new(Connections::default());
+        let desk = Desk {
+            connections: connections.clone(),
+            outstanding: engine.outstanding_counter(),
+            locate: locate(&engine),
+        };
+        let context = engine.context();
+        let rungs = async_with!(context => |ctx| {
+            install(&ctx, &desk).map(|rungs| Persistent::save(&ctx, rungs))
+        })
+        .await
+        .map_err(|error| FrontEndError::new(format!("the JavaScript engine could not be set up: {error}")))?;
+        Ok(Self { rungs, engine, connections, settings: OnceCell::new() })
+    }
+
+    pub async fn read_knexfile(
+        &self,
+        file: &Path,
+        environment: &str,
+        overrides: &Overrides,
+    ) -> Result<Knexfile, FrontEndError> {
+        let module = self.import(file).await?;
+        let (environment, overrides) = (environment.to_owned(), overrides.clone());
+        let text = self
+            .call(
+                &file.display().to_string(),
+                "readKnexfile",
+                move |ctx, args| {
+                    args.push_arg(module.restore(ctx)?)?;
+                    args.push_arg(environment)?;
+                    let given = Object::new(ctx.clone())?;
+                    given.set("client", overrides.client)?;
+                    given.set("connection", overrides.connection)?;
+                    args.push_arg(given)
+                },
+                |_, value| value.get::<String>(),
+            )
+            .await?;
+        let read: Read = serde_json::from_str(&text)
+            .map_err(|error| FrontEndError::new(format!("{}: {error}", file.display())))?;
+        Ok(read.into())
+    }
+
+    pub async fn connection(&self) -> Result<Option<ConnectConfig>, FrontEndError> {
+        let settings = self
+            .call("knexfile", "connectionSettings", |_, _| Ok(()), |_, value| value.get::<String>())
+            .await?;
+        let settings: Json = serde_json::from_str(&settings).unwrap_or_default();
+        let config = match &settings["connection"] {
+            Json::Null => None,
+            _ => Some(connect_config(&settings)?),
+        };
+        // Set once: a knexfile is read once.
+        let _ = self.settings.set(settings);
+        Ok(config)
+    }
+
+    pub fn use_database(self: &Rc<Self>, config: ConnectConfig) {
+        let options = self.settings.get().map_or_else(PoolOptions::default, pool_options);
+        let host = Rc::downgrade(self);
+        let setup: Setup = Rc::new(move |session| {
+            let host = host.clone();
+            Box::pin(async move {
+                if let Some(host) = host.upgrade() {
+                    // What the hook throws reaches the statement that wanted the connection.
+                    host.after_create(&session)
+                        .await
+                        .map_err(|error| rungs_postgres::Error::Setup { reason: error.to_string() })?;
+                }
+                Ok(())
+            })
+        });
+        self.connections.use_pool(Pool::new(config, options, Some(setup)));
+    }
+
+    /// Has the knexfile's `pool.afterCreate` look at a new session.
+    pub async fn after_create(&self, session: &Session) -> Result<(), FrontEndError> {
+        let id = self.connections.lend(session.clone());
+        let lent = session.clone();
+        let done = self
+            .call(
+                "pool.afterCreate",
+                "afterCreate",
+                move |ctx, args| args.push_arg(session::describe(ctx, id, &lent)?),
+                |_, _| Ok(()),
+            )
+            .await;
+        self.connections.give_back(id);
+        done
+    }
+
+    /// Loads a file of the user's.
+    pub async fn import(&self, file: &Path) -> Result<Module, FrontEndError> {
+        self.engine.import(file).await.map_err(|error| front_end_error(&error))
+    }
+
+    /// Calls a function of the prelude and waits for what it returns.
+    pub async fn call<T: 'static>(
+        &self,
+        what: &str,
+        function: &'static str,
+        arguments: impl for<'js> FnOnce(&Ctx<'js>, &mut Args<'js>) -> rquickjs::Result<()>,
+        finish: impl for<'js> FnOnce(Ctx<'js>, Value<'js>) -> rquickjs::Result<T>,
+    ) -> Result<T, FrontEndError> {
+        let rungs = self.rungs.clone();
+        self.engine
+            .run(what, move |ctx| call_in(&ctx, rungs, function, arguments), finish)
+            .await
+            .map_err(|error| front_end_error(&error))
+    }
+
+    pub async fn render(
+        &self,
+        template: &str,
+        variables: &Map<String, Json>,
+    ) -> Result<String, FrontEndError> {
+        let (template, variables) = (template.to_owned(), Json::Object(variables.clone()).to_string());
+        self.call(
+            "stub",
+            "renderTemplate",
+            move |ctx, args| {
+                args.push_arg(template.into_js(ctx)?)?;
+                args.push_arg(ctx.json_parse(variables)?)
+            },
+            |_, value| value.get::<String>(),
+        )
+        .await
+    }
+}
+
+fn call_in<'js>(
+    ctx: &Ctx<'js>,
+    rungs: Persistent<Object<'static>>,
+    function: &str,
+    arguments: impl FnOnce(&Ctx<'js>, &mut Args<'js>) -> rquickjs::Result<()>,
+) -> rquickjs::Result<Value<'js>> {
+    let function: Function = rungs.restore(ctx)?.get(function)?;
+    let mut args = Args::new_unsized(ctx.clone());
+    arguments(ctx, &mut args)?;
+    function.call_arg(args)
+}
+
+/// Evaluates the prelude, adds the functions that need connections, and answers `require("knex")`.
+fn install<'js>(ctx: &Ctx<'js>, desk: &Desk) -> rquickjs::Result<Object<'js>> {
+    let rungs = prelude::install(ctx)?;
+    session::install(ctx, &rungs.get("native")?, desk)?;
+    let symbol: Function = ctx.eval("Symbol.for")?;
+    let key: rquickjs::Symbol = symbol.call(("rungs.knex",))?;
+    ctx.globals().set(key, rungs.get::<_, Value>("module")?)?;
+    Ok(rungs)
+}
+
+/// The engine reads stacks for as long as it is there.
+fn locate(engine: &Rc<Engine>) -> Locate {
+    let engine = Rc::downgrade(engine);
+    Rc::new(move |stack| {
+        let frame = engine.upgrade()?.resolve_site(stack)?;
+        Some(Origin { file: frame.file.into(), line: frame.line, column: frame.column })
+    })
+}

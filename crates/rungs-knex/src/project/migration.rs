@@ -1,0 +1,132 @@
+use std::path::{Path, PathBuf};
+
+use async_trait::async_trait;
+use rungs_run::{Completion, FrontEndError, Migration, RunContext, Wishes};
+use tokio::sync::OnceCell;
+
+use super::{Project, host::Module};
+use crate::session;
+
+/// A migration of a Knex project.
+pub(super) struct KnexMigration {
+    pub project: Project,
+    pub name: String,
+    pub origin: Origin,
+    module: OnceCell<Module>,
+}
+
+/// Where its code comes from.
+pub(super) enum Origin {
+    /// A file.
+    File(PathBuf),
+    /// The project's own migration source, at this index of its list.
+    Source(usize),
+}
+
+/// What the prelude found in a migration's module.
+struct Inspected {
+    transaction: Option<bool>,
+    is_whole: bool,
+}
+
+impl KnexMigration {
+    pub fn new(project: Project, name: String, origin: Origin) -> Self {
+        Self { project, name, origin, module: OnceCell::new() }
+    }
+
+    async fn module(&self) -> Result<Module, FrontEndError> {
+        let load = || async {
+            let host = self.project.host().await?;
+            match &self.origin {
+                Origin::File(path) => host.import(path).await,
+                Origin::Source(index) => {
+                    let index = *index;
+                    host.call(
+                        &self.name,
+                        "fromSource",
+                        move |_, args| args.push_arg(index),
+                        |ctx, value| Ok(rquickjs::Persistent::save(&ctx, value.get::<rquickjs::Object>()?)),
+                    )
+                    .await
+                }
+            }
+        };
+        self.module.get_or_try_init(load).await.cloned()
+    }
+
+    async fn inspect(&self) -> Result<Inspected, FrontEndError> {
+        let module = self.module().await?;
+        let host = self.project.host().await?;
+        host.call(
+            &self.name,
+            "inspectMigration",
+            move |ctx, args| args.push_arg(module.restore(ctx)?),
+            |_, value| {
+                let found: rquickjs::Object = value.get()?;
+                Ok(Inspected { transaction: found.get("transaction")?, is_whole: found.get("isWhole")? })
+            },
+        )
+        .await
+    }
+
+    async fn run(&self, direction: &'static str, run: &RunContext) -> Result<Completion, FrontEndError> {
+        let module = self.module().await?;
+        let host = self.project.host().await?;
+        let (session, connections) = (run.session.clone(), &host.connections);
+        let lent = run.in_transaction.then(|| connections.lend(session.clone()));
+        connections.set_spare((!run.in_transaction).then(|| session.clone()));
+        let done = host
+            .call(
+                &self.name,
+                "runMigration",
+                move |ctx, args| {
+                    args.push_arg(module.restore(ctx)?)?;
+                    args.push_arg(direction)?;
+                    match lent {
+                        Some(id) => args.push_arg(session::describe(ctx, id, &session)?),
+                        None => args.push_arg(rquickjs::Undefined),
+                    }
+                },
+                |_, value| value.get::<bool>(),
+            )
+            .await;
+        connections.give_all_back();
+        Ok(if done? { Completion::Awaited } else { Completion::NotAwaited })
+    }
+}
+
+#[async_trait(?Send)]
+impl Migration for KnexMigration {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn path(&self) -> Option<&Path> {
+        match &self.origin {
+            Origin::File(path) => Some(path),
+            Origin::Source(_) => None,
+        }
+    }
+
+    async fn wishes(&self) -> Result<Wishes, FrontEndError> {
+        Ok(Wishes { transaction: self.inspect().await?.transaction })
+    }
+
+    async fn check(&self) -> Result<(), FrontEndError> {
+        if self.inspect().await?.is_whole {
+            return Ok(());
+        }
+        Err(FrontEndError::new(format!(
+            "Invalid migration: {} must have both an up and down function",
+            self.name
+        )))
+    }
+
+    async fn up(&self, run: &RunContext) -> Result<Completion, FrontEndError> {
+        self.run("up", run).await
+    }
+
+    async fn down(&self, run: &RunContext) -> Result<Completion, FrontEndError> {
+        self.run("down", run).await
+    }
+}

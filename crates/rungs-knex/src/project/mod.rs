@@ -1,0 +1,130 @@
+//! A team's project: its knexfile, migrations, hooks and seeds, and the engine that runs them.
+
+mod files;
+mod hooks;
+mod host;
+mod migration;
+mod seed;
+mod source;
+
+use std::{
+    path::{Path, PathBuf},
+    rc::Rc,
+    sync::{Arc, atomic::AtomicBool},
+};
+
+use rungs_postgres::ConnectConfig;
+use rungs_run::{FrontEndError, Hooks, MigrationSettings, Seed, SeedSettings, Source};
+use serde_json::{Map, Value};
+use tokio::sync::OnceCell;
+
+use crate::config::Knexfile;
+use host::Host;
+
+/// How a project is run.
+#[derive(Debug, Clone, Default)]
+pub struct ProjectOptions {
+    /// The working directory, which relative paths are resolved against.
+    pub base: PathBuf,
+    /// Set from outside (Ctrl-C) to stop JavaScript that runs.
+    pub interrupt: Arc<AtomicBool>,
+}
+
+/// What the command line puts on top of the knexfile.
+#[derive(Debug, Clone, Default)]
+pub struct Overrides {
+    /// `--client`
+    pub client: Option<String>,
+    /// `--connection`
+    pub connection: Option<String>,
+}
+
+/// A Knex project; clones share it. The engine starts when it is first needed.
+#[derive(Clone)]
+pub struct Project {
+    inner: Rc<Inner>,
+}
+
+struct Inner {
+    options: ProjectOptions,
+    host: OnceCell<Rc<Host>>,
+}
+
+impl Project {
+    /// A project of which nothing is read yet.
+    pub fn new(options: ProjectOptions) -> Self {
+        Self { inner: Rc::new(Inner { options, host: OnceCell::new() }) }
+    }
+
+    /// The engine, started if it was not.
+    async fn host(&self) -> Result<&Rc<Host>, FrontEndError> {
+        self.inner
+            .host
+            .get_or_try_init(|| async { Host::start(&self.inner.options).await.map(Rc::new) })
+            .await
+    }
+
+    /// Reads a knexfile for one environment.
+    ///
+    /// # Errors
+    /// When it cannot be read, parsed or evaluated, or what it exports is no configuration.
+    pub async fn read_knexfile(
+        &self,
+        file: &Path,
+        environment: &str,
+        overrides: &Overrides,
+    ) -> Result<Knexfile, FrontEndError> {
+        self.host().await?.read_knexfile(file, environment, overrides).await
+    }
+
+    /// The knexfile's connection, its functions called: `None` when it has none.
+    ///
+    /// # Errors
+    /// What its functions throw; settings that cannot be used.
+    pub async fn connection(&self) -> Result<Option<ConnectConfig>, FrontEndError> {
+        self.host().await?.connection().await
+    }
+
+    /// Says where JavaScript's own connections go: those of transactions that it opens, of `knex` beside `trx`.
+    pub fn use_database(&self, config: ConnectConfig) {
+        self.inner.host.get().inspect(|host| host.use_database(config.clone()));
+    }
+
+    /// The project's migrations: files in directories, or what its own source lists.
+    pub fn source(&self, settings: &MigrationSettings, has_own_source: bool) -> Rc<dyn Source> {
+        let settings = settings.clone();
+        if has_own_source {
+            return Rc::new(source::OwnSource { project: self.clone() });
+        }
+        Rc::new(files::Files { project: self.clone(), settings })
+    }
+
+    /// The knexfile's functions around migrations.
+    pub fn hooks(&self) -> Rc<dyn Hooks> {
+        Rc::new(hooks::KnexHooks { project: self.clone() })
+    }
+
+    /// The project's seeds, in the order in which they run.
+    ///
+    /// # Errors
+    /// When a directory cannot be read, or the one seed that was asked for does not exist.
+    pub fn seeds(&self, settings: &SeedSettings) -> Result<Vec<Rc<dyn Seed>>, rungs_run::Error> {
+        let files = rungs_run::discovery::seeds(settings, &self.inner.options.base)?;
+        Ok(files
+            .into_iter()
+            .map(|path| Rc::new(seed::KnexSeed::new(self.clone(), path)) as Rc<dyn Seed>)
+            .collect())
+    }
+
+    /// Fills in a template of the team's own, as lodash's `template` does.
+    ///
+    /// # Errors
+    /// When the template is not one, or refers to what it is not given.
+    pub async fn render(
+        &self,
+        template: &str,
+        variables: &Map<String, Value>,
+    ) -> Result<String, FrontEndError> {
+        self.host().await?.render(template, variables).await
+    }
+}

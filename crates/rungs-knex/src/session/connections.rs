@@ -1,0 +1,116 @@
+use std::{cell::Cell, cell::RefCell, collections::HashMap, rc::Rc};
+
+use rungs_js::OutstandingCounter;
+use rungs_postgres::{Error, Lease, Origin, Pool, Session};
+
+/// The number of the project's own pool; those that JavaScript opens by `knex({…})` come after it.
+pub(crate) const PROJECT_POOL: u32 = 0;
+
+/// The sessions that JavaScript may use, by the number it knows each by.
+#[derive(Default)]
+pub(crate) struct Connections {
+    held: RefCell<HashMap<u32, Held>>,
+    pools: RefCell<HashMap<u32, Pool>>,
+    /// The runner's session while it is not inside a transaction: it is handed out before the pool is asked.
+    spare: RefCell<Option<Session>>,
+    last_number: Cell<u32>,
+}
+
+enum Held {
+    /// Taken from a pool by JavaScript; goes back when it is released.
+    Leased(Lease),
+    /// The runner's own, lent for the time of a migration.
+    Lent(Session),
+    /// The runner's own, handed out as if it came from the pool.
+    Spare(Session),
+}
+
+impl Connections {
+    /// Lets JavaScript acquire sessions from the project's pool.
+    pub fn use_pool(&self, pool: Pool) {
+        self.pools.borrow_mut().insert(PROJECT_POOL, pool);
+    }
+
+    /// Adds a pool of JavaScript's own.
+    pub fn add_pool(&self, pool: Pool) -> u32 {
+        let id = self.next_number();
+        self.pools.borrow_mut().insert(id, pool);
+        id
+    }
+
+    /// Lends a session; [`Connections::give_back`] ends the loan.
+    pub fn lend(&self, session: Session) -> u32 {
+        self.keep(Held::Lent(session))
+    }
+
+    /// Has `session` be the first that is acquired; `None` takes it away.
+    pub fn set_spare(&self, session: Option<Session>) {
+        self.spare.replace(session);
+    }
+
+    /// Takes a session from a pool; `None` when there is no such pool.
+    pub async fn acquire(&self, pool: u32) -> Result<Option<(u32, Session)>, Error> {
+        if let Some(session) = (pool == PROJECT_POOL).then(|| self.spare.take()).flatten() {
+            return Ok(Some((self.keep(Held::Spare(session.clone())), session)));
+        }
+        let Some(pool) = self.pools.borrow().get(&pool).cloned() else { return Ok(None) };
+        let lease = pool.acquire().await?;
+        let session = (*lease).clone();
+        Ok(Some((self.keep(Held::Leased(lease)), session)))
+    }
+
+    fn keep(&self, held: Held) -> u32 {
+        let id = self.next_number();
+        self.held.borrow_mut().insert(id, held);
+        id
+    }
+
+    fn next_number(&self) -> u32 {
+        let id = self.last_number.get() + 1;
+        self.last_number.set(id);
+        id
+    }
+
+    /// The session of that number, unless it was given back.
+    pub fn get(&self, id: u32) -> Option<Session> {
+        self.held.borrow().get(&id).map(|held| match held {
+            Held::Leased(lease) => (**lease).clone(),
+            Held::Lent(session) | Held::Spare(session) => session.clone(),
+        })
+    }
+
+    /// Ends a loan or a lease.
+    pub fn give_back(&self, id: u32) {
+        let held = self.held.borrow_mut().remove(&id);
+        if let Some(Held::Spare(session)) = held {
+            self.spare.replace(Some(session));
+        }
+    }
+
+    /// Closes a session that must not be used again: its statement goes on, and nobody waits for it.
+    pub fn dispose(&self, id: u32) {
+        if let Some(session) = self.get(id) {
+            tokio::task::spawn_local(async move { session.close().await });
+        }
+    }
+
+    /// Ends what JavaScript acquired and forgot, and takes the spare session away.
+    pub fn give_all_back(&self) {
+        self.held.borrow_mut().clear();
+        self.spare.take();
+    }
+}
+
+/// Finds the place in the user's source that a recorded stack speaks of.
+pub(crate) type Locate = Rc<dyn Fn(&str) -> Option<Origin>>;
+
+/// What the native functions share.
+#[derive(Clone)]
+pub(crate) struct Desk {
+    /// The sessions.
+    pub connections: Rc<Connections>,
+    /// Tells the engine's watchdog that an answer is awaited.
+    pub outstanding: OutstandingCounter,
+    /// Reads the stacks of calls.
+    pub locate: Locate,
+}

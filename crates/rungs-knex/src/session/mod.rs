@@ -1,0 +1,9 @@
+//! What the prelude sends goes to PostgreSQL from here, and what comes back becomes JavaScript.
+
+mod connections;
+mod failure;
+mod natives;
+mod respond;
+
+pub(crate) use connections::{Connections, Desk, Locate};
+pub(crate) use natives::{describe, install};
