@@ -33,7 +33,7 @@ mod statement;
 mod wire;
 
 pub use cancel::CancelToken;
-pub use config::{ConnectConfig, Endpoint, Host};
+pub use config::{ChannelBinding, ConnectConfig, Endpoint, Host, Pem, Roots, SslMode, TlsConfig};
 pub use error::Error;
 pub use observer::Observer;
 pub use pool::{Lease, Pool, PoolOptions, Setup};

@@ -54,6 +54,11 @@ impl Endpoint {
         Endpoint { host, port, address: None }
     }
 
+    /// Whether `folder` is where servers put their socket by default.
+    pub(crate) fn is_default_folder(folder: &Path) -> bool {
+        SOCKET_FOLDERS.iter().any(|default| folder == Path::new(default))
+    }
+
     /// The path of the Unix socket; `None` for a server reached by TCP.
     pub fn socket_path(&self) -> Option<PathBuf> {
         match &self.host {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::config::endpoint::{DEFAULT_PORT, Endpoint};
 use crate::config::url::Settings;
-use crate::config::{ConnectConfig, Host};
+use crate::config::{ConnectConfig, Host, Pem};
 use crate::error::Error;
 
 type Apply = fn(&mut ConnectConfig, &str) -> Result<(), String>;
@@ -23,6 +23,24 @@ const KEYWORDS: &[(&str, Apply)] = &[
         Ok(())
     }),
     ("options", |config, value| set(&mut config.options, value)),
+    ("passfile", |config, value| {
+        config.passfile = Some(value.into());
+        Ok(())
+    }),
+    ("sslmode", |config, value| config.tls.set_mode(value)),
+    ("sslrootcert", |config, value| {
+        config.tls.set_root_certificate(value);
+        Ok(())
+    }),
+    ("sslcert", |config, value| {
+        config.tls.certificate = Some(Pem::File(value.into()));
+        Ok(())
+    }),
+    ("sslkey", |config, value| {
+        config.tls.key = Some(Pem::File(value.into()));
+        Ok(())
+    }),
+    ("channel_binding", |config, value| config.tls.set_channel_binding(value)),
     ("connect_timeout", |config, value| {
         let seconds: i64 = value.trim().parse().map_err(|_| "it is not a whole number of seconds")?;
         // Zero and less wait for ever (PostgreSQL manual, "connect_timeout").
@@ -30,6 +48,28 @@ const KEYWORDS: &[(&str, Apply)] = &[
         Ok(())
     }),
 ];
+
+/// Keywords of libpq that make no difference here: UTF-8 is what this client speaks, sockets are kept alive
+/// anyway, and GSSAPI is never tried.
+const WITHOUT_EFFECT: &[&str] = &[
+    "client_encoding",
+    "gssencmode",
+    "keepalives",
+    "keepalives_count",
+    "keepalives_idle",
+    "keepalives_interval",
+    "sslcompression",
+    "sslnegotiation",
+    "sslsni",
+    "tcp_user_timeout",
+];
+
+/// Whether libpq has this keyword and it is understood here.
+pub(crate) fn is_known(name: &str) -> bool {
+    ["host", "hostaddr", "port"].contains(&name)
+        || WITHOUT_EFFECT.contains(&name)
+        || KEYWORDS.iter().any(|(known, _)| *known == name)
+}
 
 /// Sets everything in `settings`; a later value of a keyword wins.
 pub(crate) fn apply(config: &mut ConnectConfig, settings: &Settings) -> Result<(), Error> {
@@ -39,6 +79,7 @@ pub(crate) fn apply(config: &mut ConnectConfig, settings: &Settings) -> Result<(
             "host" => hosts = Some(value.as_str()),
             "hostaddr" => addresses = Some(value.as_str()),
             "port" => ports = Some(value.as_str()),
+            name if WITHOUT_EFFECT.contains(&name) => {}
             name => {
                 let row = KEYWORDS.iter().find(|(known, _)| *known == name);
                 let (_, apply) = row.ok_or_else(|| invalid(name, "no such setting"))?;
@@ -86,7 +127,7 @@ fn read_endpoints(
         .collect()
 }
 
-fn read_port(text: &str) -> Result<u16, Error> {
+pub(crate) fn read_port(text: &str) -> Result<u16, Error> {
     match text {
         "" => Ok(DEFAULT_PORT),
         text => match text.parse() {

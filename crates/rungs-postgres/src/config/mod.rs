@@ -1,12 +1,18 @@
 //! Where to connect, as whom, and how.
 
 mod endpoint;
+mod environment;
 mod keyword;
+mod password_file;
+mod tls;
 mod url;
 
 pub use endpoint::{Endpoint, Host};
+pub(crate) use password_file::password;
+pub use tls::{ChannelBinding, Pem, Roots, SslMode, TlsConfig};
 
 use std::fmt;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::error::Error;
@@ -25,6 +31,8 @@ pub struct ConnectConfig {
     pub user: Option<String>,
     /// The password, if one is known.
     pub password: Option<Secret>,
+    /// The file to look for passwords in, instead of `~/.pgpass`.
+    pub passfile: Option<PathBuf>,
     /// The database.
     pub database: Option<String>,
     /// Shown in `pg_stat_activity` and in the server's log.
@@ -33,6 +41,8 @@ pub struct ConnectConfig {
     pub options: Option<String>,
     /// Further settings for the startup packet, such as `("search_path", "app")`. They cost no round trip.
     pub parameters: Vec<(String, String)>,
+    /// Encryption and certificates.
+    pub tls: TlsConfig,
     /// How long to try each server, authentication included. `None` waits for ever.
     pub connect_timeout: Option<Duration>,
 }
@@ -43,10 +53,12 @@ impl Default for ConnectConfig {
             endpoints: Vec::new(),
             user: None,
             password: None,
+            passfile: None,
             database: None,
             application_name: None,
             options: None,
             parameters: Vec::new(),
+            tls: TlsConfig::default(),
             connect_timeout: Some(DEFAULT_CONNECT_TIMEOUT),
         }
     }
@@ -62,6 +74,49 @@ impl ConnectConfig {
         let mut config = ConnectConfig::default();
         keyword::apply(&mut config, &url::parse(text)?)?;
         Ok(config)
+    }
+
+    /// Like [`ConnectConfig::from_url`], but for a URL written for Node's `pg`: parameters that are not libpq's
+    /// are ignored, as `pg` does.
+    ///
+    /// # Errors
+    /// [`Error::InvalidUrl`] and [`Error::InvalidSetting`]; neither repeats the URL.
+    pub fn from_node_url(text: &str) -> Result<ConnectConfig, Error> {
+        let mut config = ConnectConfig::default();
+        let mut settings = url::parse(text)?;
+        settings.retain(|(name, _)| keyword::is_known(name));
+        keyword::apply(&mut config, &settings)?;
+        Ok(config)
+    }
+
+    /// Replaces the servers by one on `host` (a name, an address, a socket's folder) with the same port.
+    pub fn set_host(&mut self, host: &str) {
+        let port = self.endpoints.first().map_or(endpoint::DEFAULT_PORT, |endpoint| endpoint.port);
+        self.endpoints = vec![Endpoint::new(host, port)];
+    }
+
+    /// Sets the port of all servers; without any, of `localhost`.
+    ///
+    /// # Errors
+    /// [`Error::InvalidSetting`] when `port` is not a number from 1 to 65535.
+    pub fn set_port(&mut self, port: &str) -> Result<(), Error> {
+        let port = keyword::read_port(port)?;
+        if self.endpoints.is_empty() {
+            self.endpoints.push(Endpoint::new("localhost", port));
+        }
+        self.endpoints.iter_mut().for_each(|endpoint| endpoint.port = port);
+        Ok(())
+    }
+
+    /// Takes over the `ssl` of a knexfile's connection as Node's `pg` 8 understands it: `true` and objects
+    /// verify certificate and host name, `rejectUnauthorized: false` does not; `ca`, `cert` and `key` are PEM
+    /// text; `false` never encrypts.
+    ///
+    /// # Errors
+    /// [`Error::InvalidSetting`] when one of them is no text.
+    pub fn apply_node_ssl(&mut self, ssl: &serde_json::Value) -> Result<(), Error> {
+        self.tls = TlsConfig::from_node(ssl)?;
+        Ok(())
     }
 
     /// The role to log in as: the one given, else the operating system's user.
@@ -96,10 +151,12 @@ impl fmt::Debug for ConnectConfig {
             .field("endpoints", &self.endpoints)
             .field("user", &self.user)
             .field("password", &self.password)
+            .field("passfile", &self.passfile)
             .field("database", &self.database)
             .field("application_name", &self.application_name)
             .field("options", &self.options)
             .field("parameters", &self.parameters)
+            .field("tls", &self.tls)
             .field("connect_timeout", &self.connect_timeout)
             .finish()
     }
@@ -109,24 +166,4 @@ fn operating_system_user() -> String {
     let from_environment =
         ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok());
     from_environment.filter(|user| !user.is_empty()).unwrap_or_else(|| "postgres".to_owned())
-}
-
-impl ConnectConfig {
-    /// Reads libpq's environment variables (PostgreSQL manual, "Environment Variables").
-    ///
-    /// # Errors
-    /// [`Error::InvalidSetting`].
-    pub fn from_env() -> Result<ConnectConfig, Error> {
-        Ok(ConnectConfig::default())
-    }
-    /// Sets the host.
-    pub fn set_host(&mut self, _host: &str) {}
-    /// Sets the port.
-    pub fn set_port(&mut self, _port: &str) -> Result<(), Error> {
-        Ok(())
-    }
-    /// ssl
-    pub fn apply_node_ssl(&mut self, _ssl: &serde_json::Value) -> Result<(), Error> {
-        Ok(())
-    }
 }

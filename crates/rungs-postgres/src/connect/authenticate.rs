@@ -7,7 +7,6 @@ use postgres_protocol::message::backend::{AuthenticationSaslBody, Message};
 use postgres_protocol::message::frontend;
 use std::io;
 
-use crate::config::ConnectConfig;
 use crate::error::Error;
 use crate::secret::Secret;
 use crate::wire::Wire;
@@ -22,8 +21,8 @@ pub(crate) struct Authentication<'a> {
 }
 
 impl<'a> Authentication<'a> {
-    pub(crate) fn new(config: &ConnectConfig, peer: &'a str, user: &'a str) -> Authentication<'a> {
-        Authentication { password: config.password.clone(), peer, user, scram: None, done: false }
+    pub(crate) fn new(password: Option<Secret>, peer: &'a str, user: &'a str) -> Authentication<'a> {
+        Authentication { password, peer, user, scram: None, done: false }
     }
 
     /// Whether the server has let us in.

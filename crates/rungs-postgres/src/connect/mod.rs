@@ -10,7 +10,7 @@ pub(crate) use startup::read_parameter;
 use std::collections::HashMap;
 use std::time::Duration;
 
-use crate::config::{ConnectConfig, Endpoint};
+use crate::config::{ConnectConfig, Endpoint, SslMode};
 use crate::error::Error;
 use crate::wire::Wire;
 
@@ -65,6 +65,12 @@ async fn within<T>(
 }
 
 async fn connect_to(config: &ConnectConfig, endpoint: &Endpoint) -> Result<Connection, Error> {
+    if matches!(config.tls.mode, SslMode::Require | SslMode::VerifyCa | SslMode::VerifyFull)
+        && endpoint.socket_path().is_none()
+    {
+        let reason = "this build has no TLS yet".to_owned();
+        return Err(Error::Tls { peer: endpoint.to_string(), reason });
+    }
     let (transport, address) = dial::dial(endpoint).await?;
     startup::start(config, endpoint, Wire::new(transport), address).await
 }

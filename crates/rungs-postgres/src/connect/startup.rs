@@ -5,7 +5,7 @@ use postgres_protocol::message::frontend;
 use std::collections::HashMap;
 use std::io;
 
-use crate::config::{ConnectConfig, Endpoint};
+use crate::config::{ConnectConfig, Endpoint, password};
 use crate::connect::authenticate::Authentication;
 use crate::connect::{Address, Connection};
 use crate::error::Error;
@@ -27,7 +27,7 @@ pub(crate) async fn start(
     write_startup(config, &user, &mut wire)?;
     wire.expect_ready(Exchange::Simple);
 
-    let mut authentication = Authentication::new(config, &peer, &user);
+    let mut authentication = Authentication::new(password(config, endpoint), &peer, &user);
     let mut parameters = HashMap::new();
     let (mut backend_pid, mut secret_key) = (0, 0);
     loop {
