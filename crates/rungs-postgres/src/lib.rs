@@ -27,6 +27,8 @@ mod pool;
 mod result;
 mod row;
 mod secret;
+#[cfg(unix)]
+pub mod server;
 mod server_error;
 mod session;
 mod statement;
