@@ -5,6 +5,7 @@
 use std::env;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::thread::sleep;
@@ -16,7 +17,7 @@ use rungs_postgres::{Session, Statement};
 
 type Outcome = Result<(), Failed>;
 
-const TESTS: [(&str, fn() -> Outcome); 10] = [
+const TESTS: [(&str, fn() -> Outcome); 11] = [
     ("a_throwaway_server_answers_and_is_gone_when_dropped", throwaway_is_gone_when_dropped),
     ("a_throwaway_server_is_gone_when_its_owner_is_killed", throwaway_is_gone_when_killed),
     ("text_sorts_and_folds_alike_everywhere", text_is_the_same_everywhere),
@@ -26,6 +27,7 @@ const TESTS: [(&str, fn() -> Outcome); 10] = [
     ("a_kept_server_stays_until_it_is_stopped", kept_until_stopped),
     ("a_killed_supervisor_is_replaced", supervisor_is_replaced),
     ("a_stale_pid_file_with_somebody_elses_id_does_no_harm", stale_pid_file),
+    ("an_unfinished_template_is_made_anew", unfinished_template),
     ("a_url_gives_a_database_that_is_dropped", url_gives_a_database),
 ];
 
@@ -36,8 +38,13 @@ fn main() -> ExitCode {
     if let Some(act) = env::var_os("SERVER_TEST_ACT") {
         return act_as_command(&act.to_string_lossy());
     }
-    let trials = TESTS.map(|(name, test)| Trial::test(name, move || unless_missing(test)));
-    libtest_mimic::run(&Arguments::from_args(), trials.into()).exit_code()
+    let arguments = Arguments::from_args();
+    let missing = if arguments.list { None } else { missing() };
+    let trials = TESTS.map(|(name, test)| {
+        let missing = missing.clone();
+        Trial::test(name, move || missing.as_deref().map_or_else(test, skip_or_fail))
+    });
+    libtest_mimic::run(&arguments, trials.into()).exit_code()
 }
 
 /// Other processes: take a server, print how to reach it, hold it until standard input ends.
@@ -66,8 +73,13 @@ struct Holder {
 }
 
 fn hold(act: &str, project: &Path) -> Holder {
+    hold_in(act, project, None)
+}
+
+fn hold_in(act: &str, project: &Path, cache: Option<&Path>) -> Holder {
     let mut child = Command::new(env::current_exe().unwrap())
         .arg(project)
+        .envs(cache.map(|cache| ("RUNGS_CACHE_DIR", cache)))
         .env("SERVER_TEST_ACT", act)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -120,20 +132,21 @@ fn gone(socket: &Path) -> Outcome {
     Ok(())
 }
 
-/// Says aloud that a test did not run because there is no server to run it on.
-fn unless_missing(test: fn() -> Outcome) -> Outcome {
-    let here = env::current_dir()?;
-    match block_on(server::throwaway(&here, &choice())) {
-        Err(error @ LaunchError::NoBinaries { .. }) => {
-            if env::var_os("RUNGS_REQUIRE_SERVERS").is_some_and(|value| value == "1") {
-                return Err(error.to_string().into());
-            }
-            eprintln!("SKIPPED: {error}");
-            Ok(())
-        }
-        Err(error) => Err(error.to_string().into()),
-        Ok(_) => test(),
+/// Why there is no server to run tests on, if there is none.
+fn missing() -> Option<String> {
+    match block_on(server::throwaway(".".as_ref(), &choice())) {
+        Err(error @ LaunchError::NoBinaries { .. }) => Some(error.to_string()),
+        _ => None,
     }
+}
+
+/// Says aloud that a test did not run.
+fn skip_or_fail(reason: &str) -> Outcome {
+    if env::var_os("RUNGS_REQUIRE_SERVERS").is_some_and(|value| value == "1") {
+        return Err(reason.into());
+    }
+    eprintln!("SKIPPED: {reason}");
+    Ok(())
 }
 
 /// A project whose path has spaces and is longer than a socket's may be.
@@ -257,6 +270,26 @@ fn stale_pid_file() -> Outcome {
         other.wait()?;
         Ok(())
     })
+}
+
+/// In a cache of its own, where an earlier run was killed while it made the template.
+fn unfinished_template() -> Outcome {
+    let cache = tempfile::tempdir()?;
+    fs::set_permissions(cache.path(), fs::Permissions::from_mode(0o755))?;
+    let take = |act| {
+        let mut holder = hold_in(act, ".".as_ref(), Some(cache.path()));
+        drop(holder.child.stdin.take());
+        assert!(holder.child.wait().unwrap().success());
+    };
+    take("throwaway");
+    let templates = cache.path().join("templates");
+    let made =
+        fs::read_dir(&templates)?.flatten().map(|entry| entry.path()).find(|path| path.is_dir()).unwrap();
+    fs::rename(&made, made.with_added_extension("new"))?;
+    fs::remove_file(made.with_added_extension("new").join("global/pg_control"))?;
+    take("throwaway");
+    assert!(made.join("global/pg_control").exists() && !made.with_added_extension("new").exists());
+    Ok(())
 }
 
 fn url_gives_a_database() -> Outcome {
