@@ -27,6 +27,8 @@
     ["web/encoding", ["Blob", "TextDecoder", "TextEncoder", "structuredClone"]],
     ["web/url", ["URL", "URLSearchParams"]],
     ["perf_hooks", ["performance"]],
+    ["web/network", ["fetch", "File", "FormData", "Headers", "ReadableStream", "Request", "Response", "TransformStream",
+      "WebSocket", "WritableStream"]],
     ["worker_threads", ["BroadcastChannel", "MessageChannel", "MessagePort"]],
   ];
   for (const [module, names] of tables) {
@@ -39,9 +41,6 @@
   lazy("crypto", () => builtin("crypto").webcrypto);
   lazy("Intl", () => builtin("web/intl"));
   lazy("babelHelpers", () => builtin("web/decorators"));
-  for (const name of ["fetch", "Headers", "Request", "Response", "FormData", "WebSocket"]) {
-    lazy(name, () => builtin("web/network")[name]);
-  }
   const localized = [[Date, ["toLocaleString", "toLocaleDateString", "toLocaleTimeString"]], [Number, ["toLocaleString"]],
     [BigInt, ["toLocaleString"]]];
   for (const [type, names] of localized) {

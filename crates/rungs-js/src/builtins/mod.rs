@@ -58,7 +58,9 @@ const SOURCES: &[(&str, &str)] = &[
     ("web/intl", include_str!("web/intl.js")),
     ("web/url", include_str!("web/url.js")),
     ("web/network", include_str!("web/network.js")),
+    ("stream/web", "module.exports = require('web/network');"),
     ("worker_threads", include_str!("node/worker_threads.js")),
+    ("zlib", include_str!("node/zlib.js")),
 ];
 
 /// Packages that are answered here, because the engine would take minutes for what they compute.
@@ -134,7 +136,6 @@ const REFUSED: &[&str] = &[
     "v8",
     "vm",
     "wasi",
-    "zlib",
 ];
 
 /// The builtin that `specifier` names, with or without `node:`.

@@ -11,7 +11,6 @@
       maxHeaderSize: 16384,
     },
     https: { globalAgent: {} },
-    zlib: { constants: {} },
     inspector: { url: () => undefined },
     v8: { getHeapStatistics: () => ({ heap_size_limit: 0, total_heap_size: 0, used_heap_size: 0 }) },
   };

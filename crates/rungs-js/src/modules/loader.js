@@ -300,6 +300,18 @@
   const createRequire = (filename) => makeRequire(new Module(filename));
   native.moduleSystem = { Module, cache, createRequire };
 
+  // What V8's call sites can say besides.
+  Error.prepareStackTrace = (error, sites) => sites;
+  const [site] = new Error().stack;
+  Error.prepareStackTrace = undefined;
+  const callSites = Object.getPrototypeOf(site);
+  const answers = { isEval: false, isToplevel: true, isConstructor: false, isAsync: false, isPromiseAll: false, getThis: undefined,
+    getTypeName: null, getMethodName: null, getFunction: undefined, getEvalOrigin: undefined, getPromiseIndex: null };
+  for (const [name, answer] of Object.entries(answers)) {
+    callSites[name] ??= () => answer;
+  }
+  callSites.getScriptNameOrSourceURL ??= callSites.getFileName;
+
   // Deep enough to reach the user's file below the frames of packages.
   Error.stackTraceLimit = 30;
 

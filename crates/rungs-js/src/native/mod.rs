@@ -7,6 +7,7 @@ mod fs;
 mod machine;
 mod modules;
 mod timers;
+mod zlib;
 mod zones;
 
 use std::rc::Rc;
@@ -30,6 +31,7 @@ pub(crate) fn install<'js>(ctx: &Ctx<'js>, host: &Rc<Host>) -> rquickjs::Result<
     encoding::install(&native)?;
     crypto::install(&native)?;
     bcrypt::install(&native)?;
+    zlib::install(&native)?;
     zones::install(&native)?;
     let loader: Object = evaluate(ctx, LOADER, "rungs:loader")?.call((native.clone(),))?;
     hide(ctx, CALL_SITE, loader.get("callSite")?)?;

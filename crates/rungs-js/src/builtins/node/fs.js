@@ -307,7 +307,8 @@ function watch() {
   throw error;
 }
 
-const fs = { constants, Stats, Dirent, ...constants, watch, watchFile: watch, unwatchFile() {} };
+const { F_OK, R_OK, W_OK, X_OK } = constants;
+const fs = { constants, F_OK, R_OK, W_OK, X_OK, Stats, Dirent, watch, watchFile: watch, unwatchFile() {} };
 const promises = { constants };
 
 for (const [name, perform] of Object.entries(sync)) {

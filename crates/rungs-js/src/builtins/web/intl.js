@@ -288,6 +288,21 @@ class RelativeTimeFormat {
   }
 }
 
+class Segmenter {
+  static supportedLocalesOf = supportedLocalesOf;
+
+  #pattern;
+
+  constructor(locales, { granularity = "grapheme" } = {}) {
+    this.#pattern = { grapheme: /\r\n|\P{M}(?:\u200d\P{M}|\p{M})*/gsu, word: /[\p{L}\p{N}_']+|[^\p{L}\p{N}_']/gsu,
+      sentence: /[^.!?]+[.!?]*\s*/gsu }[granularity];
+  }
+
+  segment(text) {
+    return [...text.matchAll(this.#pattern)].map(([segment], at, all) => ({ segment, index: all[at].index, input: text }));
+  }
+}
+
 // Intl's formatters can be called without `new`.
 const callable = (Class) => new Proxy(Class, { apply: (target, self, args) => new target(...args) });
 
@@ -302,6 +317,7 @@ module.exports = {
   NumberFormat: callable(NumberFormat),
   PluralRules,
   RelativeTimeFormat,
+  Segmenter,
   getCanonicalLocales: (locales) => [locales ?? []].flat(),
   supportedValuesOf: (key) => (key === "timeZone" ? native.timeZones() : []),
   [Symbol.for("rungs.localized")]: {
