@@ -19,7 +19,7 @@ const { values: options } = parseArgs({
   },
 });
 
-const { generate } = await import(`./generate/${options.grammar}.mjs`);
+const { generate, coverage } = await import(`./generate/${options.grammar}.mjs`);
 const seed = Number(options.seed);
 const count = Number(options.count);
 console.log(`grammar ${options.grammar}, seed ${seed}, ${count} expressions`);
@@ -37,6 +37,10 @@ for (const [index, given] of expressions.entries()) {
     console.log(`\nseed ${seed + index}: ${JSON.stringify(given)}`);
     console.log(`  Knex:  ${JSON.stringify(expected)}\n  Rungs: ${JSON.stringify(answers[index])}`);
   }
+}
+if (coverage) {
+  const { exercised, total, missed } = coverage(expressions);
+  console.log(`${exercised} of ${total} methods exercised${missed.length > 0 ? `, not ${missed.join(", ")}` : ""}`);
 }
 console.log(`${differences} of ${count} differ (Knex refuses ${refused})`);
 process.exitCode = differences > 0 ? 1 : 0;

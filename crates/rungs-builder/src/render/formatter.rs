@@ -13,6 +13,8 @@ pub struct Formatter<'a> {
     pub bindings: Vec<Arg>,
     /// What Knex's logger warns of while this is written.
     pub warnings: Vec<String>,
+    /// The query context that raws inside this statement inherit.
+    pub inherited: Option<&'a Arg>,
 }
 
 /// What stands between an identifier and its alias, in any case.
@@ -21,7 +23,7 @@ const ALIAS_SEPARATOR: &str = " as ";
 impl<'a> Formatter<'a> {
     /// A formatter without bindings.
     pub fn new(context: &'a Context<'a>) -> Self {
-        Self { context, bindings: Vec::new(), warnings: Vec::new() }
+        Self { context, bindings: Vec::new(), warnings: Vec::new(), inherited: context.query_context }
     }
 
     /// Quotes one identifier segment: `users` → `"users"`; `*` stays. The knexfile's `wrapIdentifier` has its say.
@@ -197,7 +199,8 @@ impl<'a> Formatter<'a> {
     pub fn builder(&mut self, builder: &Builder, is_parameter: bool) -> Result<String, Error> {
         match builder.kind {
             BuilderKind::Raw | BuilderKind::Ref => {
-                let compiled = raw::compile(builder, self.context)?;
+                let context = Context { query_context: self.inherited, ..*self.context };
+                let compiled = raw::compile(builder, &context)?;
                 self.bindings.extend(compiled.bindings);
                 Ok(compiled.sql)
             }

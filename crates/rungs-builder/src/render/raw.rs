@@ -20,8 +20,7 @@ fn pattern(text: &str) -> Regex {
 /// Renders `knex.raw()` or `knex.ref()`.
 pub(super) fn compile(builder: &Builder, context: &Context) -> Result<Compiled, Error> {
     let site = builder.calls.first().and_then(|call| call.site.clone());
-    let own = builder.calls.iter().rev().find(|call| call.method == "queryContext");
-    let query_context = context.query_context.or_else(|| own.and_then(|call| call.args.first()));
+    let query_context = context.query_context.or(own_query_context(builder));
     let context = &Context { query_context, ..*context };
     let mut compiled = match builder.kind {
         BuilderKind::Ref => reference(builder, context)?,
@@ -41,7 +40,8 @@ pub(super) fn compile(builder: &Builder, context: &Context) -> Result<Compiled, 
 fn raw(builder: &Builder, context: &Context) -> Result<Compiled, Error> {
     let (sql, bindings) = arguments(builder);
     let sql = text(sql, context)?;
-    let mut formatter = Formatter::new(context);
+    // What this raw inherited it uses, but does not pass on.
+    let mut formatter = Formatter { inherited: own_query_context(builder), ..Formatter::new(context) };
     let mut text = match &bindings {
         Arg::Array(values) => fill_positional(&sql, values, &mut formatter)?,
         Arg::Object(values) => fill_named(&sql, values, &mut formatter)?,
@@ -59,6 +59,10 @@ fn raw(builder: &Builder, context: &Context) -> Result<Compiled, Error> {
         text = format!("{}{text}{}", part(0)?, part(1)?);
     }
     Ok(Compiled { sql: text, bindings: formatter.bindings, ..Compiled::default() })
+}
+
+fn own_query_context(builder: &Builder) -> Option<&Arg> {
+    builder.calls.iter().rev().find(|call| call.method == "queryContext").and_then(|call| call.args.first())
 }
 
 /// The SQL and the bindings of a raw: a lone value that is no object counts as a list of one.

@@ -1,0 +1,42 @@
+//! Random builder expressions must render as npm's Knex renders them, where Node and Knex are there to compare with.
+//!
+//! `tests/oracle/fuzz-tosql.mjs` writes the expressions, asks both, and prints its seed and what differs.
+
+use std::{env, error::Error, path::Path, process::Command};
+
+const EXPRESSIONS: &str = "3000";
+
+#[test]
+fn queries() -> Result<(), Box<dyn Error>> {
+    compare("query")
+}
+
+#[test]
+fn schemas() -> Result<(), Box<dyn Error>> {
+    compare("schema")
+}
+
+fn compare(grammar: &str) -> Result<(), Box<dyn Error>> {
+    let oracle = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/oracle");
+    if !oracle.join("node_modules/knex").exists() {
+        if env::var_os("RUNGS_REQUIRE_KNEX").is_some() {
+            return Err(
+                "Knex is required, but tests/oracle has no node_modules: run npm install there".into()
+            );
+        }
+        eprintln!("skipped: tests/oracle has no node_modules to compare with");
+        return Ok(());
+    }
+    // Test binaries lie in `deps`, beside which cargo puts the examples that it builds with the tests.
+    let test = env::current_exe()?;
+    let built = test.parent().and_then(Path::parent).ok_or("a test binary outside a target folder")?;
+    let output = Command::new("node")
+        .args(["fuzz-tosql.mjs", "--grammar", grammar, "--count", EXPRESSIONS, "--binary"])
+        .arg(built.join("examples/tosql"))
+        .current_dir(oracle)
+        .output()?;
+    let printed = String::from_utf8_lossy(&output.stdout);
+    println!("{printed}");
+    assert!(output.status.success(), "{printed}{}", String::from_utf8_lossy(&output.stderr));
+    Ok(())
+}
