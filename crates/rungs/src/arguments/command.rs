@@ -1,0 +1,158 @@
+use clap::{Args, Subcommand};
+
+/// What to do.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Create a knexfile
+    #[command(name = "init")]
+    Init {
+        /// Its extension: js, mjs, ts, coffee, eg or ls [default: js]
+        #[arg(short = 'x', value_name = "EXTENSION")]
+        extension: Option<String>,
+    },
+    /// Create a migration
+    #[command(name = "migrate:make")]
+    MigrateMake(Make),
+    /// Run all migrations that have not been run
+    #[command(name = "migrate:latest")]
+    MigrateLatest {
+        #[command(flatten)]
+        run: Run,
+        /// List what was run
+        #[arg(long)]
+        verbose: bool,
+    },
+    /// Run the next migration, or the one named
+    #[command(name = "migrate:up")]
+    MigrateUp {
+        /// The migration, as its file is called
+        name: Option<String>,
+        #[command(flatten)]
+        run: Run,
+    },
+    /// Undo the last migration, or the one named
+    #[command(name = "migrate:down")]
+    MigrateDown {
+        /// The migration, as its file is called
+        name: Option<String>,
+        #[command(flatten)]
+        run: Run,
+    },
+    /// Run all migrations up to the one named, with it
+    #[command(name = "migrate:to")]
+    MigrateTo(Named),
+    /// Run all migrations before the one named
+    #[command(name = "migrate:before")]
+    MigrateBefore(Named),
+    /// Undo the last batch of migrations
+    #[command(name = "migrate:rollback")]
+    MigrateRollback {
+        /// Undo all batches
+        #[arg(long)]
+        all: bool,
+        #[command(flatten)]
+        run: Run,
+        /// List what was undone
+        #[arg(long)]
+        verbose: bool,
+    },
+    /// List migrations that were run and those that were not
+    #[command(name = "migrate:list", visible_alias = "migrate:status")]
+    MigrateList,
+    /// Show the version of the last migration
+    #[command(name = "migrate:currentVersion")]
+    MigrateCurrentVersion,
+    /// Free the lock that a Knex left behind
+    #[command(name = "migrate:unlock")]
+    MigrateUnlock,
+    /// Create a seed
+    #[command(name = "seed:make")]
+    SeedMake(Make),
+    /// Run the seeds
+    #[command(name = "seed:run")]
+    SeedRun {
+        /// List what was run
+        #[arg(long)]
+        verbose: bool,
+    },
+    /// See and stop the PostgreSQL servers that Rungs keeps for this project
+    #[command(name = "server", subcommand)]
+    Server(ServerCommand),
+    /// Print a script that completes commands in a shell
+    #[command(name = "completions")]
+    Completions {
+        /// bash, elvish, fish, powershell or zsh
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    #[command(name = "man")]
+    Man,
+}
+
+impl Command {
+    /// The name it is called by.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Init { .. } => "init",
+            Self::MigrateMake(_) => "migrate:make",
+            Self::MigrateLatest { .. } => "migrate:latest",
+            Self::MigrateUp { .. } => "migrate:up",
+            Self::MigrateDown { .. } => "migrate:down",
+            Self::MigrateTo(_) => "migrate:to",
+            Self::MigrateBefore(_) => "migrate:before",
+            Self::MigrateRollback { .. } => "migrate:rollback",
+            Self::MigrateList => "migrate:list",
+            Self::MigrateCurrentVersion => "migrate:currentVersion",
+            Self::MigrateUnlock => "migrate:unlock",
+            Self::SeedMake(_) => "seed:make",
+            Self::SeedRun { .. } => "seed:run",
+            Self::Server(_) => "server",
+            Self::Completions { .. } => "completions",
+            Self::Man => "man",
+        }
+    }
+}
+
+/// How to run migrations.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct Run {
+    /// Run each migration without a transaction unless it asks for one
+    #[arg(long)]
+    pub disable_transactions: bool,
+}
+
+/// A migration to run to.
+#[derive(Debug, Clone, Args)]
+pub struct Named {
+    /// The migration, as its file is called
+    pub name: String,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub run: Run,
+}
+
+/// What to create.
+#[derive(Debug, Clone, Args)]
+pub struct Make {
+    /// What it is called
+    pub name: String,
+    /// Its extension: ts, js, mjs, cjs, ts-schema, js-schema, coffee, eg or ls
+    #[arg(short = 'x', value_name = "EXTENSION")]
+    pub extension: Option<String>,
+    /// The template: a path, or a file's name in the folder
+    #[arg(long, value_name = "FILE")]
+    pub stub: Option<String>,
+}
+
+/// What to do about the servers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+pub enum ServerCommand {
+    /// Show which servers there are
+    Status,
+    /// Start the server and let it stay
+    Start,
+    /// Stop them
+    Stop,
+    /// Print the URL of the server, starting it if need be
+    Url,
+}

@@ -1,0 +1,81 @@
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::Persona;
+
+/// The version of Knex whose command line this is.
+const KNEX_VERSION: &str = "3.3.0";
+
+/// Arguments that name nothing to do: help, a version, or a mistake.
+pub struct Refusal {
+    error: clap::Error,
+    persona: Persona,
+}
+
+impl Refusal {
+    pub(super) fn new(error: clap::Error, persona: Persona) -> Self {
+        Self { error, persona }
+    }
+
+    /// Says it, on the stream and with the exit code of Knex 3.3.0 (commander 10): 0 for help and version that were
+    /// asked for, else 1.
+    pub fn say(&self) -> ExitCode {
+        match self.error.kind() {
+            ErrorKind::DisplayVersion if self.persona == Persona::Knex => {
+                let local = crate::project::installed_knex_version();
+                let local = local.as_deref().unwrap_or("None");
+                crate::output::print(&format!(
+                    "Knex CLI version: {KNEX_VERSION}\nKnex Local version: {local}\n"
+                ));
+                ExitCode::SUCCESS
+            }
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                let _ = self.error.print();
+                ExitCode::SUCCESS
+            }
+            _ => {
+                match self.first_line() {
+                    Some(line) => {
+                        let usage =
+                            self.error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
+                        let suggestion = self.suggestion().map(|name| format!("\n(Did you mean {name}?)"));
+                        eprintln!("{line}{}\n\n{usage}", suggestion.unwrap_or_default());
+                    }
+                    None => {
+                        let _ = self.error.print();
+                    }
+                }
+                ExitCode::FAILURE
+            }
+        }
+    }
+
+    /// The mistake in commander's words.
+    fn first_line(&self) -> Option<String> {
+        let argument = || self.context(ContextKind::InvalidArg);
+        match self.error.kind() {
+            ErrorKind::UnknownArgument => Some(format!("error: unknown option '{}'", argument()?)),
+            ErrorKind::InvalidSubcommand => {
+                Some(format!("error: unknown command '{}'", self.context(ContextKind::InvalidSubcommand)?))
+            }
+            ErrorKind::MissingRequiredArgument => {
+                let name = argument()?.trim_matches(['<', '>', '[', ']']).to_lowercase();
+                Some(format!("error: missing required argument '{name}'"))
+            }
+            _ => None,
+        }
+    }
+
+    fn suggestion(&self) -> Option<String> {
+        self.context(ContextKind::SuggestedSubcommand).or_else(|| self.context(ContextKind::SuggestedArg))
+    }
+
+    fn context(&self, kind: ContextKind) -> Option<String> {
+        match self.error.get(kind)? {
+            ContextValue::String(text) => Some(text.clone()),
+            ContextValue::Strings(texts) => texts.first().cloned(),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,25 @@
+use super::{Context, Report, write};
+use crate::arguments::Make;
+use crate::diagnostics::Trouble;
+use crate::project::{Project, Stub};
+use crate::templates;
+
+/// `migrate:make`: a new file whose name starts with the time.
+pub(super) async fn run(context: &Context, make: &Make) -> Result<Report, Trouble> {
+    let project = Project::open_without_database(context).await?;
+    let settings = &project.migrations;
+    let extension = project.extension(make.extension.as_deref(), settings.extension.as_deref(), context);
+    let stub = Stub::choose(make.stub.as_deref(), settings.stub.as_deref(), &settings.directories);
+    let text = match &stub {
+        Some(stub) => project.render(&stub.read(&project.base)?, &project.migration_variables).await?,
+        None => {
+            let table = project.migration_variables.get("tableName").and_then(|name| name.as_str());
+            templates::migration(&extension, table).ok_or_else(|| Trouble::no_template(&extension))?
+        }
+    };
+    // `ts-schema` is a template of its own, not an extension.
+    let suffix = extension.split('-').next().unwrap_or_default();
+    let name = format!("{}_{}.{suffix}", write::timestamp(), write::without_dash(&make.name));
+    let path = write::into_last(&project.base, &settings.directories, &name, &text)?;
+    Ok(Report::MadeMigration(path))
+}

@@ -1,0 +1,64 @@
+//! What the command line can be asked to do: one file a command.
+
+mod completions;
+mod current_version;
+mod down;
+mod init;
+mod latest;
+mod list;
+mod man;
+mod migrate_make;
+mod report;
+mod rollback;
+mod seed_make;
+mod seed_run;
+mod server;
+mod unlock;
+mod up;
+mod write;
+
+use std::rc::Rc;
+
+use crate::arguments::{Command, GlobalOptions, Persona};
+use crate::diagnostics::Trouble;
+use crate::output::Output;
+use crate::signals::Signals;
+
+pub use report::{Applied, Report, Told};
+
+/// What every command has.
+pub struct Context {
+    /// The options that may stand before or after the command.
+    pub options: GlobalOptions,
+    /// By which name the program was called.
+    pub persona: Persona,
+    /// How things are said.
+    pub output: Rc<dyn Output>,
+    /// Ctrl-C.
+    pub signals: Signals,
+}
+
+/// Does what was asked.
+///
+/// # Errors
+/// Whatever kept it from being done.
+pub async fn run(command: Command, context: &Context) -> Result<Report, Trouble> {
+    match command {
+        Command::Init { extension } => init::run(context, extension.as_deref()),
+        Command::MigrateMake(make) => migrate_make::run(context, &make).await,
+        Command::MigrateLatest { run, verbose } => latest::run(context, run, verbose).await,
+        Command::MigrateUp { name, run } => up::run(context, run, up::Until::One(name)).await,
+        Command::MigrateTo(named) => up::run(context, named.run, up::Until::With(named.name)).await,
+        Command::MigrateBefore(named) => up::run(context, named.run, up::Until::Before(named.name)).await,
+        Command::MigrateDown { name, run } => down::run(context, run, name).await,
+        Command::MigrateRollback { all, run, verbose } => rollback::run(context, run, all, verbose).await,
+        Command::MigrateList => list::run(context).await,
+        Command::MigrateCurrentVersion => current_version::run(context).await,
+        Command::MigrateUnlock => unlock::run(context).await,
+        Command::SeedMake(make) => seed_make::run(context, &make).await,
+        Command::SeedRun { verbose } => seed_run::run(context, verbose).await,
+        Command::Server(command) => server::run(context, command).await,
+        Command::Completions { shell } => Ok(completions::run(shell, context.persona)),
+        Command::Man => man::run(context.persona),
+    }
+}

@@ -1,0 +1,66 @@
+use std::path::PathBuf;
+use std::time::Duration;
+
+use rungs_run::Batch;
+use rungs_run::lock::Holder;
+
+/// The result of a command that did what it was asked.
+pub enum Report {
+    /// Migrations were run.
+    Migrated(Applied),
+    /// Migrations were undone.
+    RolledBack(Applied),
+    /// What was run and what was not.
+    Listing {
+        /// Names in the ledger.
+        completed: Vec<String>,
+        /// Files of those that are not in it; `None` for a migration without a file.
+        pending: Vec<Option<String>>,
+    },
+    /// The version of the last migration.
+    CurrentVersion(Option<String>),
+    /// The lock row is free.
+    Unlocked {
+        /// A run that is alive and holds the lock nevertheless.
+        alive: Option<Holder>,
+    },
+    /// A migration was created.
+    MadeMigration(PathBuf),
+    /// A seed was created.
+    MadeSeed(PathBuf),
+    /// A knexfile was created, at this path relative to the working directory.
+    MadeKnexfile(String),
+    /// Seeds were run.
+    Seeded {
+        /// Their names.
+        names: Vec<String>,
+        /// Whether the names were asked for.
+        verbose: bool,
+        /// How long it took.
+        elapsed: Duration,
+    },
+    /// Anything else.
+    Text(String),
+}
+
+/// A batch that was run.
+pub struct Applied {
+    /// What was run.
+    pub batch: Batch,
+    /// How Knex tells it.
+    pub told: Told,
+    /// How long it took, connecting not included.
+    pub elapsed: Duration,
+}
+
+/// How Knex 3.3.0 tells what a command has run.
+#[derive(Clone, Copy)]
+pub enum Told {
+    /// `latest` and `rollback` say how many migrations there were, and their names when asked to.
+    Counted {
+        /// Whether the names were asked for.
+        verbose: bool,
+    },
+    /// All others list them.
+    Listed,
+}

@@ -1,0 +1,23 @@
+use super::{Context, Report, write};
+use crate::arguments::Make;
+use crate::diagnostics::Trouble;
+use crate::project::{Project, Stub};
+use crate::templates;
+
+/// `seed:make`: a new file, whose name starts with the time where that is wanted.
+pub(super) async fn run(context: &Context, make: &Make) -> Result<Report, Trouble> {
+    let project = Project::open_without_database(context).await?;
+    let settings = &project.seeds;
+    let extension = project.extension(make.extension.as_deref(), settings.extension.as_deref(), context);
+    let stub = Stub::choose(make.stub.as_deref(), settings.stub.as_deref(), &settings.directories);
+    let text = match &stub {
+        Some(stub) => project.render(&stub.read(&project.base)?, &project.seed_variables).await?,
+        None => templates::seed(&extension).ok_or_else(|| Trouble::no_template(&extension))?,
+    };
+    let mut name = format!("{}.{extension}", write::without_dash(&make.name));
+    if context.options.timestamp_filename_prefix || settings.timestamp_filename_prefix {
+        name = format!("{}_{name}", write::timestamp());
+    }
+    let path = write::into_last(&project.base, &settings.directories, &name, &text)?;
+    Ok(Report::MadeSeed(path))
+}

@@ -1,0 +1,17 @@
+use std::time::Instant;
+
+use rungs_run::run_seeds;
+
+use super::{Context, Report};
+use crate::diagnostics::Trouble;
+use crate::project::Project;
+
+/// `seed:run`: runs all seeds, or the one that `--specific` names.
+pub(super) async fn run(context: &Context, verbose: bool) -> Result<Report, Trouble> {
+    let project = Project::open(context).await?;
+    let connected = project.connect(context).await?;
+    let seeds = project.front_end.seeds(&project.seeds, &project.base).await?;
+    let start = Instant::now();
+    let names = run_seeds(&seeds, &connected.seeding(), &*context.output).await?;
+    Ok(Report::Seeded { names, verbose, elapsed: start.elapsed() })
+}

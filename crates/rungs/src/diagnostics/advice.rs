@@ -1,0 +1,49 @@
+//! What to do about it.
+
+use rungs_run::Error;
+
+use super::Trouble;
+use super::facts::Facts;
+
+/// Sentences that say what to do.
+pub(super) fn advice(trouble: &Trouble) -> Vec<String> {
+    let mut advice = Vec::new();
+    if let Some(hint) = Facts::of(trouble).front_end.and_then(|error| error.hint()) {
+        advice.push(hint.to_owned());
+    }
+    match trouble {
+        Trouble::Refused { advice: Some(text), .. } => advice.push(text.clone()),
+        Trouble::Run(failure) => advice.extend(for_run(&failure.error)),
+        _ => {}
+    }
+    advice
+}
+
+fn for_run(error: &Error) -> Vec<String> {
+    match error {
+        Error::Locked { holder } => vec![
+            format!("The row in the lock table was set by {holder}."),
+            "If no Knex is running migrations, free it with `rungs migrate:unlock`.".to_owned(),
+        ],
+        Error::LockTimeout { holder, waited } => vec![
+            format!("Waited {} s for {holder}.", waited.as_secs()),
+            "Its lock ends with its connection. If it hangs, end it: select pg_terminate_backend(…).".to_owned(),
+        ],
+        Error::MissingFiles { .. } => vec![
+            "They are in the ledger, so they were run; they are not among the project's migrations. Bring the files \
+             back (another branch?), or look whether the directory is the right one."
+                .to_owned(),
+        ],
+        Error::SameStem { .. } => vec![
+            "`x.ts` and `x.js` are one migration to Rungs. Remove one of them, or keep builds in a folder of their own."
+                .to_owned(),
+        ],
+        Error::Directory { code: "ENOENT", .. } => {
+            vec!["Name the folder in the knexfile, or with --migrations-directory.".to_owned()]
+        }
+        Error::NotFound { .. } | Error::NotRun { .. } => {
+            vec!["`rungs migrate:list` shows the names there are.".to_owned()]
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,55 @@
+//! What Knex 3.3.0 says about a trouble.
+
+use rungs_run::Error;
+
+use super::Trouble;
+use super::facts::Facts;
+use super::redact::redact;
+
+/// The first line that Knex writes to standard error.
+pub fn knex_headline(trouble: &Trouble) -> String {
+    let line = match trouble {
+        Trouble::Refused { headline, .. } => headline.clone(),
+        Trouble::Run(failure)
+            if matches!(failure.error, Error::Locked { .. } | Error::LockTimeout { .. }) =>
+        {
+            "MigrationLocked: Migration table is already locked".to_owned()
+        }
+        Trouble::Knexfile { error, .. } => {
+            let kind = error.kind().unwrap_or("Error");
+            format!("Failed to read config from knexfile\n{kind}: {error}")
+        }
+        Trouble::Run(failure) => match &failure.error {
+            Error::FrontEnd(error) => {
+                // Node's `pg` names the server's errors `error`.
+                let by_server = Facts::of(trouble).server_error().map(|_| "error");
+                format!("{}: {error}", error.kind().or(by_server).unwrap_or("Error"))
+            }
+            error => format!("Error: {error}"),
+        },
+        _ => format!("Error: {trouble}"),
+    };
+    redact(&line)
+}
+
+/// The lines that Knex's logger writes to standard output when a batch fails.
+pub fn knex_warnings(trouble: &Trouble) -> Vec<String> {
+    let Trouble::Run(failure) = trouble else { return Vec::new() };
+    let lines = match &failure.error {
+        Error::Locked { .. } | Error::LockTimeout { .. } => vec![
+            "Can't take lock to run migrations: Migration table is already locked".to_owned(),
+            "If you are sure migrations are not running you can release the lock manually by running 'knex \
+             migrate:unlock'"
+                .to_owned(),
+        ],
+        error => {
+            let message = format!("migration failed with error: {error}");
+            match &failure.journal.failed {
+                Some(failed) => vec![format!("migration file \"{}\" failed", failed.name), message],
+                None if error.to_string().starts_with("Invalid migration:") => vec![message],
+                None => Vec::new(),
+            }
+        }
+    };
+    lines.iter().map(|line| redact(line)).collect()
+}

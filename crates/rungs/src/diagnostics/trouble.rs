@@ -1,0 +1,81 @@
+use std::io;
+use std::path::PathBuf;
+
+use rungs_postgres::server::LaunchError;
+use rungs_run::{Failure, FrontEndError, Journal};
+
+/// Why a command did not do what it was asked. `Display` is the message, one line where it can be.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    /// Migrations or seeds could not be run, or not all.
+    #[error("{}", .0.error)]
+    Run(Box<Failure>),
+    /// The knexfile could not be read.
+    #[error("Failed to read config from knexfile\n{error}")]
+    Knexfile {
+        /// The knexfile.
+        path: PathBuf,
+        /// What it threw.
+        error: FrontEndError,
+    },
+    /// No server could be had.
+    #[error("{0}")]
+    Server(#[from] LaunchError),
+    /// The database could not be connected to.
+    #[error("{0}")]
+    Database(#[from] rungs_postgres::Error),
+    /// A file could not be read or written.
+    #[error("cannot {doing} {}: {error}", path.display())]
+    File {
+        /// The act that failed, as an infinitive.
+        doing: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// `rungs.toml` says something that Rungs does not understand.
+    #[error("{} cannot be read: {reason}", path.display())]
+    Settings {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it, and where.
+        reason: String,
+    },
+    /// What was asked for cannot be done.
+    #[error("{headline}")]
+    Refused {
+        /// Why not.
+        headline: String,
+        /// What to do instead.
+        advice: Option<String>,
+    },
+}
+
+impl Trouble {
+    /// Nothing is known about new files with this extension.
+    pub fn no_template(extension: &str) -> Self {
+        Self::Refused {
+            headline: format!("There is no template for files that end in .{extension}"),
+            advice: Some("Name one with --stub, or choose another extension with -x.".to_owned()),
+        }
+    }
+}
+
+impl From<Failure> for Trouble {
+    fn from(failure: Failure) -> Self {
+        Self::Run(Box::new(failure))
+    }
+}
+
+impl From<rungs_run::Error> for Trouble {
+    fn from(error: rungs_run::Error) -> Self {
+        Self::Run(Box::new(Failure { error, journal: Journal::default() }))
+    }
+}
+
+impl From<FrontEndError> for Trouble {
+    fn from(error: FrontEndError) -> Self {
+        rungs_run::Error::from(error).into()
+    }
+}

@@ -1,0 +1,73 @@
+use rungs_run::{Event, Watch};
+use serde_json::{Map, Value, json};
+
+use super::{Note, Output, complain, print};
+use crate::arguments::Command;
+use crate::commands::{Applied, Report};
+use crate::diagnostics::{self, Trouble};
+
+/// One JSON document on standard output, whatever happens.
+pub(super) struct Json {
+    command: &'static str,
+}
+
+impl Json {
+    pub(super) fn new(command: &Command) -> Self {
+        Self { command: command.name() }
+    }
+
+    fn print(&self, ok: bool, content: Value) {
+        let mut document = Map::new();
+        document.insert("command".to_owned(), self.command.into());
+        document.insert("ok".to_owned(), ok.into());
+        if let Value::Object(content) = content {
+            document.extend(content);
+        }
+        print(&format!("{:#}\n", Value::Object(document)));
+    }
+}
+
+impl Watch for Json {
+    fn event(&self, event: Event<'_>) {
+        match event {
+            Event::Warning(text) => complain(&text),
+            Event::Waiting(holder) => complain(&format!("Waiting for {holder}")),
+            Event::Healed(_) | Event::Begins { .. } | Event::Starts { .. } | Event::Ends { .. } => {}
+        }
+    }
+}
+
+impl Output for Json {
+    fn note(&self, note: &Note<'_>) {
+        match note {
+            Note::Server(text) | Note::Statement(text) => complain(text),
+            Note::WorkingDirectory(_) | Note::Environment(_) => {}
+        }
+    }
+
+    fn report(&self, report: &Report) {
+        self.print(true, content(report));
+    }
+
+    fn trouble(&self, trouble: &Trouble) {
+        self.print(false, diagnostics::json(trouble));
+    }
+}
+
+fn content(report: &Report) -> Value {
+    match report {
+        Report::Migrated(Applied { batch, elapsed, .. })
+        | Report::RolledBack(Applied { batch, elapsed, .. }) => {
+            json!({ "batch": batch.number, "migrations": batch.names, "milliseconds": elapsed.as_millis() as u64 })
+        }
+        Report::Listing { completed, pending } => json!({ "completed": completed, "pending": pending }),
+        Report::CurrentVersion(version) => json!({ "version": version }),
+        Report::Unlocked { alive } => json!({ "heldBy": alive.as_ref().map(ToString::to_string) }),
+        Report::MadeMigration(path) | Report::MadeSeed(path) => json!({ "path": path }),
+        Report::MadeKnexfile(path) => json!({ "path": path }),
+        Report::Seeded { names, elapsed, .. } => {
+            json!({ "seeds": names, "milliseconds": elapsed.as_millis() as u64 })
+        }
+        Report::Text(text) => json!({ "text": text }),
+    }
+}

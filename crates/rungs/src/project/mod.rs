@@ -1,0 +1,157 @@
+//! The project that a command works on: where it is, what configures it, which database it has.
+
+mod connected;
+mod database;
+mod front_end;
+mod knexfile;
+mod place;
+mod rungs_toml;
+mod stub;
+mod version;
+
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use rungs_run::{MigrationSettings, Runner, SeedSettings};
+use serde_json::{Map, Value};
+
+use crate::arguments::{Persona, Run};
+use crate::commands::Context;
+use crate::diagnostics::Trouble;
+use crate::output::Note;
+
+pub use connected::Connected;
+pub use database::server_choice;
+pub use place::{Place, enter_working_directory};
+pub use stub::Stub;
+pub use version::installed_knex_version;
+
+use front_end::{FrontEnd, Loaded};
+
+/// A project, its knexfile read and the command line's options put on top.
+pub struct Project {
+    /// The working directory, which relative paths are resolved against.
+    pub base: PathBuf,
+    /// How it keeps its migrations.
+    pub migrations: MigrationSettings,
+    /// How it keeps its seeds.
+    pub seeds: SeedSettings,
+    /// What templates of migrations may refer to (Knex 3.3.0: `migrations.variables`).
+    pub migration_variables: Map<String, Value>,
+    /// What templates of seeds may refer to.
+    pub seed_variables: Map<String, Value>,
+    /// Who reads its JavaScript.
+    pub front_end: FrontEnd,
+    place: Place,
+    environment: Option<String>,
+    default_extension: Option<String>,
+    database: Option<database::Database>,
+}
+
+impl Project {
+    /// Finds and reads the project, and decides on its database, without connecting to it.
+    ///
+    /// # Errors
+    /// When there is no configuration, or it cannot be read, or is for another database.
+    pub async fn open(context: &Context) -> Result<Self, Trouble> {
+        Self::read(context, true).await
+    }
+
+    /// Finds and reads the project for a command that needs no database.
+    ///
+    /// # Errors
+    /// When the configuration cannot be read.
+    pub async fn open_without_database(context: &Context) -> Result<Self, Trouble> {
+        Self::read(context, false).await
+    }
+
+    async fn read(context: &Context, with_database: bool) -> Result<Self, Trouble> {
+        let options = &context.options;
+        let place = Place::enter(options, &*context.output)?;
+        if with_database && context.persona == Persona::Knex {
+            place.refuse_without_configuration(options)?;
+        }
+        let (front_end, loaded) = FrontEnd::load(&place, context).await?;
+        let Loaded { environment, client, connection, mut migrations, mut seeds, extension, .. } = loaded;
+        if let Some(name) = &environment {
+            context.output.note(&Note::Environment(name));
+        }
+        place.rungs_toml.adjust(&mut migrations, &mut seeds);
+        migrations.directories =
+            options.migrations_directory.clone().map_or(migrations.directories, |one| vec![one]);
+        migrations.table_name = options.migrations_table_name.clone().unwrap_or(migrations.table_name);
+        seeds.specific = options.specific.clone().or(seeds.specific);
+        let database =
+            with_database.then(|| database::Database::choose(options, &place, client.as_deref(), connection));
+        Ok(Self {
+            base: place.base.clone(),
+            migrations,
+            seeds,
+            migration_variables: loaded.migration_variables,
+            seed_variables: loaded.seed_variables,
+            front_end,
+            place,
+            environment,
+            default_extension: extension,
+            database: database.transpose()?,
+        })
+    }
+
+    /// The extension of a new file: the one asked for, the one of its kind, the knexfile's.
+    pub fn extension(&self, asked: Option<&str>, of_kind: Option<&str>, context: &Context) -> String {
+        if let (Persona::Knex, Some(name)) = (context.persona, &self.environment) {
+            // Knex 3.3.0 reads the environment again for the extension and for the stub, and says so each time.
+            context.output.note(&Note::Environment(name));
+            context.output.note(&Note::Environment(name));
+        }
+        let fallback = if context.persona == Persona::Knex { "js" } else { "ts" };
+        asked.or(of_kind).or(self.default_extension.as_deref()).unwrap_or(fallback).to_lowercase()
+    }
+
+    /// Connects to the database.
+    ///
+    /// # Errors
+    /// When there is no server, or it does not let us in.
+    pub async fn connect(&self, context: &Context) -> Result<Connected, Trouble> {
+        let database = self.database.clone().unwrap_or_default();
+        Connected::to(database, self.place.project_folder(), context).await
+    }
+
+    /// Connects, and makes a runner of the project's migrations.
+    ///
+    /// # Errors
+    /// As [`Project::connect`].
+    pub async fn runner(&self, context: &Context, run: Run) -> Result<RunnerLease, Trouble> {
+        let connected = self.connect(context).await?;
+        let mut settings = self.migrations.clone();
+        // Knex 3.3.0 passes the flag on whether or not it was given, and so never minds the knexfile's setting.
+        settings.disable_transactions = run.disable_transactions;
+        let source = self.front_end.source(&settings, &self.base);
+        let mut runner = Runner::new(connected.session.clone(), settings, source)
+            .with_hooks(self.front_end.hooks())
+            .with_watch(context.output.clone())
+            .with_interrupt(context.signals.interrupt());
+        if let Some(patience) = self.place.rungs_toml.patience() {
+            runner = runner.with_patience(patience);
+        }
+        Ok(RunnerLease { runner, _connected: Rc::new(connected) })
+    }
+
+    /// Fills in a template of the project's own.
+    ///
+    /// # Errors
+    /// When the template is not one.
+    pub async fn render(&self, template: &str, variables: &Map<String, Value>) -> Result<String, Trouble> {
+        if !template.contains("<%") {
+            return Ok(template.to_owned());
+        }
+        Ok(self.front_end.render(template, variables).await?)
+    }
+}
+
+/// A runner, and the server that must stay as long as it does.
+pub struct RunnerLease {
+    /// The runner.
+    pub runner: Runner,
+    _connected: Rc<Connected>,
+}

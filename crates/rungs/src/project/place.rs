@@ -1,0 +1,105 @@
+use std::path::{Path, PathBuf};
+
+use rungs_run::discovery::resolve;
+
+use super::knexfile;
+use super::rungs_toml::RungsToml;
+use crate::arguments::GlobalOptions;
+use crate::diagnostics::Trouble;
+use crate::output::{Note, Output};
+
+/// Variables that libpq and Node's `pg` connect by: one of them configures a database.
+pub(super) const DATABASE_VARIABLES: &[&str] =
+    &["PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGUSER", "PGSERVICE"];
+
+/// Where a project is, and which files configure it.
+pub struct Place {
+    /// The working directory.
+    pub base: PathBuf,
+    /// The knexfile.
+    pub knexfile: Option<PathBuf>,
+    /// What `rungs.toml` says.
+    pub rungs_toml: RungsToml,
+}
+
+/// Changes to the directory of `--cwd`.
+///
+/// # Errors
+/// When there is no such directory.
+pub fn enter_working_directory(options: &GlobalOptions) -> Result<(), Trouble> {
+    options.cwd.as_deref().map_or(Ok(()), change_to)
+}
+
+impl Place {
+    /// Finds the files (Knex 3.3.0, `bin/cli.js`): the knexfile named, else one in the working directory or above.
+    ///
+    /// # Errors
+    /// When the directory of `--cwd` does not exist, or `rungs.toml` cannot be read.
+    pub fn find(options: &GlobalOptions) -> Result<Self, Trouble> {
+        enter_working_directory(options)?;
+        let here = working_directory()?;
+        let named = options.knexfile.as_deref().map(|knexfile| resolve(&here, knexfile));
+        let base = named.as_deref().and_then(Path::parent).map_or_else(|| here.clone(), Path::to_owned);
+        let knexfile = named.filter(|knexfile| knexfile.exists()).or_else(|| knexfile::find(&base));
+        let rungs_toml = RungsToml::find(&base)?;
+        Ok(Self { base, knexfile, rungs_toml })
+    }
+
+    /// Finds the files and makes the knexfile's folder the working directory, if it was named.
+    ///
+    /// # Errors
+    /// As [`Place::find`], and when the folder does not exist.
+    pub fn enter(options: &GlobalOptions, output: &dyn Output) -> Result<Self, Trouble> {
+        let place = Self::find(options)?;
+        if working_directory()? != place.base {
+            change_to(&place.base)?;
+            output.note(&Note::WorkingDirectory(&place.base));
+        }
+        Ok(place)
+    }
+
+    /// The folder that the project's own server belongs to: that of its configuration.
+    pub fn project_folder(&self) -> &Path {
+        let configuration = self.rungs_toml.path().or(self.knexfile.as_deref());
+        configuration.and_then(Path::parent).unwrap_or(&self.base)
+    }
+
+    /// Refuses, as Knex 3.3.0 does, to work with no configuration at all.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn refuse_without_configuration(&self, options: &GlobalOptions) -> Result<(), Trouble> {
+        let set = |name: &&str| std::env::var_os(name).is_some();
+        let configured = self.knexfile.is_some()
+            || self.rungs_toml.path().is_some()
+            || options.client.is_some()
+            || options.connection.is_some()
+            || options.server.is_some()
+            || ["DATABASE_URL", "RUNGS_SERVER"].iter().any(set)
+            || DATABASE_VARIABLES.iter().any(set);
+        if configured {
+            return Ok(());
+        }
+        Err(Trouble::Refused {
+            headline: "Error: No configuration file found and no commandline connection parameters passed".to_owned(),
+            advice: Some(
+                "Create a knexfile (`knex init -x ts`) or a rungs.toml, set DATABASE_URL, or name a server with \
+                 --server."
+                    .to_owned(),
+            ),
+        })
+    }
+}
+
+fn working_directory() -> Result<PathBuf, Trouble> {
+    std::env::current_dir().map_err(|error| Trouble::File {
+        doing: "find",
+        path: "the working directory".into(),
+        error,
+    })
+}
+
+fn change_to(directory: &Path) -> Result<(), Trouble> {
+    let failed = |error| Trouble::File { doing: "change to", path: directory.to_owned(), error };
+    std::env::set_current_dir(directory).map_err(failed)
+}
