@@ -2,6 +2,7 @@ use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::discovery::SystemError;
 use crate::lock::Holder;
 use crate::migration::FrontEndError;
 
@@ -9,12 +10,10 @@ use crate::migration::FrontEndError;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A directory of migrations or seeds cannot be listed.
-    #[error("{}: {reason}, scandir '{}'", code, path.display())]
+    #[error("{reason}, scandir '{}'", path.display())]
     Directory {
-        /// The system's name for the reason: `ENOENT`.
-        code: &'static str,
-        /// The reason in words.
-        reason: String,
+        /// The system's reason.
+        reason: SystemError,
         /// The directory.
         path: PathBuf,
         /// The system's error.

@@ -6,7 +6,9 @@ mod order;
 mod read;
 mod resolve;
 mod seeds;
+mod system_error;
 
 pub use migrations::{MigrationFile, migrations};
 pub use resolve::resolve;
 pub use seeds::seeds;
+pub use system_error::SystemError;

@@ -1,6 +1,7 @@
 use std::io;
 use std::path::Path;
 
+use super::system_error::SystemError;
 use crate::Error;
 
 /// The names in a directory, unsorted.
@@ -14,13 +15,6 @@ pub(super) fn names(directory: &Path) -> Result<Vec<String>, Error> {
         .collect()
 }
 
-/// The error in Node's words (`ENOENT: no such file or directory, scandir '/x'`), which Knex passes on.
 fn refused(directory: &Path, source: io::Error) -> Error {
-    let (code, reason) = match source.kind() {
-        io::ErrorKind::NotFound => ("ENOENT", "no such file or directory".to_owned()),
-        io::ErrorKind::NotADirectory => ("ENOTDIR", "not a directory".to_owned()),
-        io::ErrorKind::PermissionDenied => ("EACCES", "permission denied".to_owned()),
-        _ => ("EIO", source.to_string()),
-    };
-    Error::Directory { code, reason, path: directory.to_owned(), source }
+    Error::Directory { reason: SystemError::of(&source), path: directory.to_owned(), source }
 }

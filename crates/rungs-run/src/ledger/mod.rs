@@ -19,8 +19,10 @@ pub struct Ledger {
     table: String,
     /// The table of the lock row, quoted.
     lock_table: String,
-    /// An SQL expression that is true when both tables are where Knex looks for them.
-    exists: String,
+    /// An SQL expression that is true when the table is where Knex looks for it.
+    has_table: String,
+    /// The same for the table of the lock row.
+    has_lock_table: String,
     /// An SQL expression for the number of this ledger's advisory lock.
     lock_number: String,
     /// An SQL expression for the number of the advisory lock under which the tables are created.
@@ -37,7 +39,8 @@ impl Ledger {
         Self {
             table: qualified(schema, table),
             lock_table: qualified(schema, &lock),
-            exists: format!("{} and {}", naming::is_there(schema, table), naming::is_there(schema, &lock)),
+            has_table: naming::is_there(schema, table),
+            has_lock_table: naming::is_there(schema, &lock),
             lock_number: format!("hashtextextended({key}, 0)"),
             creation_number: format!("hashtextextended({key}, 1)"),
         }

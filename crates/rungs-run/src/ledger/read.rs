@@ -12,7 +12,7 @@ impl Ledger {
     /// # Errors
     /// When the server refuses, or goes away.
     pub async fn read(&self, session: &Session) -> Result<Option<State>, Error> {
-        let query = format!("select {}; {}", self.exists, self.queries());
+        let query = format!("select {} and {}; {}", self.has_table, self.has_lock_table, self.queries());
         match session.execute(&Statement::new(query)).await {
             Ok(results) if results.first().and_then(QueryResult::scalar) != Some("t") => Ok(None),
             Ok(results) => Ok(Some(state(&results[1..])).filter(|state| state.lock != LockRow::Missing)),

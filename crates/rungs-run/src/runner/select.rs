@@ -38,7 +38,7 @@ pub(super) fn next(all: &Migrations, completed: &[Entry], name: Option<&str>) ->
     let Some(name) = name else {
         return Ok(pending.into_iter().take(1).collect());
     };
-    if done(completed).contains(stem(name)) {
+    if completed.iter().any(|entry| is_called(&entry.name, name)) {
         return Ok(Vec::new());
     }
     match position(&pending, name) {
@@ -107,6 +107,11 @@ fn stems(migrations: &[Rc<dyn Migration>]) -> HashSet<&str> {
     migrations.iter().map(|migration| migration.stem()).collect()
 }
 
+/// Where the migration called `name` is: the whole name, though with the extension of another build.
 fn position(migrations: &[Rc<dyn Migration>], name: &str) -> Option<usize> {
-    migrations.iter().position(|migration| migration.stem() == stem(name))
+    migrations.iter().position(|migration| is_called(migration.name(), name))
+}
+
+fn is_called(migration: &str, name: &str) -> bool {
+    migration == name || (stem(name) != name && stem(migration) == stem(name))
 }

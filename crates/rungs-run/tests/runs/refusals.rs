@@ -15,6 +15,7 @@ fn names_that_are_not_there() {
             runner.up(Some("x.ts")).await,
             runner.to("x.ts").await,
             runner.before("x.ts").await,
+            runner.up(Some("2_b")).await,
             runner.down(Some("2_b.ts")).await,
         ];
         let messages = refused.map(|outcome| outcome.unwrap_err().error.to_string());
@@ -24,6 +25,7 @@ fn names_that_are_not_there() {
                 "Migration \"x.ts\" not found.",
                 "Migration \"x.ts\" not found.",
                 "Migration \"x.ts\" not found.",
+                "Migration \"2_b\" not found.",
                 "Migration \"2_b.ts\" was not run."
             ]
         );
