@@ -2,6 +2,8 @@
 
 use minijinja::{Environment, context};
 
+use crate::diagnostics::Trouble;
+
 /// Templates of migrations by extension.
 const MIGRATIONS: &[(&str, &str)] = &[
     ("js", include_str!("../templates/migration/js.stub")),
@@ -52,6 +54,13 @@ pub fn seed(extension: &str) -> Option<String> {
 /// A new knexfile's text; `None` for an extension without a template.
 pub fn knexfile(extension: &str) -> Option<&'static str> {
     find(KNEXFILES, extension)
+}
+
+/// Why there is no new file with this extension.
+pub fn none_for(extension: &str) -> Trouble {
+    Trouble::refused(format!(
+        "Error: no stub for the extension {extension}: use one of js, cjs, mjs, ts, or --stub"
+    ))
 }
 
 fn find(templates: &[(&str, &'static str)], extension: &str) -> Option<&'static str> {

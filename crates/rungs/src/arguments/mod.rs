@@ -16,13 +16,7 @@ pub use refusal::Refusal;
 
 /// Runs Knex migrations on PostgreSQL, without Node.
 #[derive(Debug, Parser)]
-#[command(
-    name = "rungs",
-    version,
-    disable_help_subcommand = true,
-    subcommand_required = true,
-    arg_required_else_help = true
-)]
+#[command(name = "rungs", version, subcommand_required = true, arg_required_else_help = true)]
 pub struct Arguments {
     /// Options that may stand before or after the command.
     #[command(flatten)]
@@ -35,10 +29,11 @@ pub struct Arguments {
 impl Arguments {
     /// Reads the arguments, the first of which is the name of the program.
     pub fn read(arguments: Vec<OsString>, persona: Persona) -> Result<Self, Refusal> {
+        let given =
+            arguments.iter().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
         let matches = Self::definition(persona).try_get_matches_from(arguments);
-        matches
-            .and_then(|matches| Self::from_arg_matches(&matches))
-            .map_err(|error| Refusal::new(error, persona))
+        let read = matches.and_then(|matches| Self::from_arg_matches(&matches));
+        read.map_err(|error| Refusal::new(error, persona, given))
     }
 
     /// The command line as clap knows it: for parsing, completions and the manual.

@@ -11,11 +11,13 @@ const KNEX_VERSION: &str = "3.3.0";
 pub struct Refusal {
     error: clap::Error,
     persona: Persona,
+    /// All arguments as they were given.
+    given: Vec<String>,
 }
 
 impl Refusal {
-    pub(super) fn new(error: clap::Error, persona: Persona) -> Self {
-        Self { error, persona }
+    pub(super) fn new(error: clap::Error, persona: Persona, given: Vec<String>) -> Self {
+        Self { error, persona, given }
     }
 
     /// Says it, on the stream and with the exit code of Knex 3.3.0 (commander 10): 0 for help and version that were
@@ -55,7 +57,12 @@ impl Refusal {
     fn first_line(&self) -> Option<String> {
         let argument = || self.context(ContextKind::InvalidArg);
         match self.error.kind() {
-            ErrorKind::UnknownArgument => Some(format!("error: unknown option '{}'", argument()?)),
+            ErrorKind::UnknownArgument => {
+                // clap names the first letter of `-xyz`, commander all of it.
+                let letter = argument()?;
+                let whole = self.given.iter().find(|given| letter.len() == 2 && given.starts_with(&letter));
+                Some(format!("error: unknown option '{}'", whole.unwrap_or(&letter)))
+            }
             ErrorKind::InvalidSubcommand => {
                 Some(format!("error: unknown command '{}'", self.context(ContextKind::InvalidSubcommand)?))
             }

@@ -12,18 +12,13 @@ pub(super) fn run(context: &Context, extension: Option<&str>) -> Result<Report, 
     enter_working_directory(&context.options)?;
     let extension = extension.unwrap_or("js").to_lowercase();
     let Some(text) = templates::knexfile(&extension) else {
-        return Err(Trouble::Refused {
-            headline: format!("Invalid filetype specified: {extension}"),
-            advice: None,
-        });
+        return Err(Trouble::refused(format!("Invalid filetype specified: {extension}")));
     };
     let path = format!("./knexfile.{extension}");
     // Knex 3.3.0 overwrites what is there.
     if context.persona == Persona::Rungs && Path::new(&path).exists() {
-        return Err(Trouble::Refused {
-            headline: format!("{path} exists already"),
-            advice: Some("Remove it first if you want a new one.".to_owned()),
-        });
+        let advice = "Remove it first if you want a new one.";
+        return Err(Trouble::refused_with(format!("{path} exists already"), advice));
     }
     fs::write(&path, text).map_err(|error| Trouble::File {
         doing: "write",

@@ -9,12 +9,17 @@ pub(super) async fn run(context: &Context, make: &Make) -> Result<Report, Troubl
     let project = Project::open_without_database(context).await?;
     let settings = &project.migrations;
     let extension = project.extension(make.extension.as_deref(), settings.extension.as_deref(), context);
-    let stub = Stub::choose(make.stub.as_deref(), settings.stub.as_deref(), &settings.directories);
+    let stub = Stub::choose(
+        "migrations",
+        make.stub.as_deref(),
+        settings.stub.as_deref(),
+        project.migration_folder.as_deref(),
+    )?;
     let text = match &stub {
         Some(stub) => project.render(&stub.read(&project.base)?, &project.migration_variables).await?,
         None => {
             let table = project.migration_variables.get("tableName").and_then(|name| name.as_str());
-            templates::migration(&extension, table).ok_or_else(|| Trouble::no_template(&extension))?
+            templates::migration(&extension, table).ok_or_else(|| templates::none_for(&extension))?
         }
     };
     // `ts-schema` is a template of its own, not an extension.

@@ -9,10 +9,15 @@ pub(super) async fn run(context: &Context, make: &Make) -> Result<Report, Troubl
     let project = Project::open_without_database(context).await?;
     let settings = &project.seeds;
     let extension = project.extension(make.extension.as_deref(), settings.extension.as_deref(), context);
-    let stub = Stub::choose(make.stub.as_deref(), settings.stub.as_deref(), &settings.directories);
+    let stub = Stub::choose(
+        "seeds",
+        make.stub.as_deref(),
+        settings.stub.as_deref(),
+        project.seed_folder.as_deref(),
+    )?;
     let text = match &stub {
         Some(stub) => project.render(&stub.read(&project.base)?, &project.seed_variables).await?,
-        None => templates::seed(&extension).ok_or_else(|| Trouble::no_template(&extension))?,
+        None => templates::seed(&extension).ok_or_else(|| templates::none_for(&extension))?,
     };
     let mut name = format!("{}.{extension}", write::without_dash(&make.name));
     if context.options.timestamp_filename_prefix || settings.timestamp_filename_prefix {

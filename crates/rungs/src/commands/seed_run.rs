@@ -10,7 +10,7 @@ use crate::project::Project;
 pub(super) async fn run(context: &Context, verbose: bool) -> Result<Report, Trouble> {
     let project = Project::open(context).await?;
     let connected = project.connect(context).await?;
-    let seeds = project.front_end.seeds(&project.seeds, &project.base).await?;
+    let seeds = project.front_end.seeds(&project.seeds)?;
     let start = Instant::now();
     let names = run_seeds(&seeds, &connected.seeding(), &*context.output).await?;
     Ok(Report::Seeded { names, verbose, elapsed: start.elapsed() })

@@ -1,6 +1,7 @@
 //! What to do about it.
 
 use rungs_run::Error;
+use rungs_run::discovery::SystemError;
 
 use super::Trouble;
 use super::facts::Facts;
@@ -38,7 +39,7 @@ fn for_run(error: &Error) -> Vec<String> {
             "`x.ts` and `x.js` are one migration to Rungs. Remove one of them, or keep builds in a folder of their own."
                 .to_owned(),
         ],
-        Error::Directory { code: "ENOENT", .. } => {
+        Error::Directory { reason: SystemError { code: "ENOENT", .. }, .. } => {
             vec!["Name the folder in the knexfile, or with --migrations-directory.".to_owned()]
         }
         Error::NotFound { .. } | Error::NotRun { .. } => {

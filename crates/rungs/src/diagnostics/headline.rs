@@ -1,5 +1,6 @@
 //! What Knex 3.3.0 says about a trouble.
 
+use rungs_postgres::Error as DatabaseError;
 use rungs_run::Error;
 
 use super::Trouble;
@@ -10,6 +11,8 @@ use super::redact::redact;
 pub fn knex_headline(trouble: &Trouble) -> String {
     let line = match trouble {
         Trouble::Refused { headline, .. } => headline.clone(),
+        Trouble::NoStubFolder { .. } => trouble.to_string(),
+        Trouble::Database(error) => connecting(error),
         Trouble::Run(failure)
             if matches!(failure.error, Error::Locked { .. } | Error::LockTimeout { .. }) =>
         {
@@ -25,6 +28,7 @@ pub fn knex_headline(trouble: &Trouble) -> String {
                 let by_server = Facts::of(trouble).server_error().map(|_| "error");
                 format!("{}: {error}", error.kind().or(by_server).unwrap_or("Error"))
             }
+            Error::Database(error) => of_database(error),
             error => format!("Error: {error}"),
         },
         _ => format!("Error: {trouble}"),
@@ -34,7 +38,14 @@ pub fn knex_headline(trouble: &Trouble) -> String {
 
 /// The lines that Knex's logger writes to standard output when a batch fails.
 pub fn knex_warnings(trouble: &Trouble) -> Vec<String> {
-    let Trouble::Run(failure) = trouble else { return Vec::new() };
+    let failure = match trouble {
+        Trouble::Run(failure) => failure,
+        Trouble::Database(error) => {
+            return vec![redact(&format!("Acquire connection error: {}", connecting(error)))];
+        }
+        Trouble::NoStubFolder { name, .. } => return vec![format!("Failed to load stub {name}")],
+        _ => return Vec::new(),
+    };
     let lines = match &failure.error {
         Error::Locked { .. } | Error::LockTimeout { .. } => vec![
             "Can't take lock to run migrations: Migration table is already locked".to_owned(),
@@ -52,4 +63,23 @@ pub fn knex_warnings(trouble: &Trouble) -> Vec<String> {
         }
     };
     lines.iter().map(|line| redact(line)).collect()
+}
+
+/// A failure to connect, as Node and `pg` name it.
+fn connecting(error: &DatabaseError) -> String {
+    match error {
+        DatabaseError::Refused { peer, source } if source.kind() == std::io::ErrorKind::ConnectionRefused => {
+            format!("Error: connect ECONNREFUSED {peer}")
+        }
+        error => of_database(error),
+    }
+}
+
+/// An error of the database client: the server's as `pg` names them, after the statement as Knex puts it.
+fn of_database(error: &DatabaseError) -> String {
+    match (error.server_error(), error.statement()) {
+        (Some(server), Some(statement)) => format!("error: {} - {}", statement.sql, server.message),
+        (Some(server), None) => format!("error: {}", server.message),
+        (None, _) => format!("Error: {error}"),
+    }
 }

@@ -42,6 +42,14 @@ pub enum Trouble {
         /// What is wrong with it, and where.
         reason: String,
     },
+    /// A template was named that would be in a folder which is not configured.
+    #[error("config.{kind}.directory in knexfile must be defined")]
+    NoStubFolder {
+        /// `migrations` or `seeds`.
+        kind: String,
+        /// The template's name.
+        name: String,
+    },
     /// What was asked for cannot be done.
     #[error("{headline}")]
     Refused {
@@ -53,12 +61,14 @@ pub enum Trouble {
 }
 
 impl Trouble {
-    /// Nothing is known about new files with this extension.
-    pub fn no_template(extension: &str) -> Self {
-        Self::Refused {
-            headline: format!("There is no template for files that end in .{extension}"),
-            advice: Some("Name one with --stub, or choose another extension with -x.".to_owned()),
-        }
+    /// What was asked for cannot be done, and there is nothing more to say.
+    pub fn refused(headline: impl Into<String>) -> Self {
+        Self::Refused { headline: headline.into(), advice: None }
+    }
+
+    /// The same, with what to do instead.
+    pub fn refused_with(headline: impl Into<String>, advice: impl Into<String>) -> Self {
+        Self::Refused { headline: headline.into(), advice: Some(advice.into()) }
     }
 }
 

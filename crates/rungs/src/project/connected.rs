@@ -17,6 +17,8 @@ const APPLICATION: &str = "rungs";
 pub struct Connected {
     /// The session.
     pub session: Session,
+    /// How it was made.
+    pub config: ConnectConfig,
     /// The server, where it is one of ours: it stays while this value does.
     _lease: Option<Lease>,
 }
@@ -40,7 +42,7 @@ impl Connected {
         if context.options.debug {
             session.observe(Rc::new(Printer(context.output.clone())));
         }
-        Ok(Self { session, _lease: lease })
+        Ok(Self { session, config, _lease: lease })
     }
 
     /// Where seeds run: outside a transaction.

@@ -4,12 +4,33 @@ use rungs_postgres::ConnectConfig;
 use rungs_postgres::server::ServerChoice;
 
 use super::Place;
+use super::front_end::FrontEnd;
 use super::place::DATABASE_VARIABLES;
-use crate::arguments::GlobalOptions;
+use crate::arguments::{GlobalOptions, Persona};
+use crate::commands::Context;
 use crate::diagnostics::Trouble;
 
 /// Names by which Knex 3.3.0 knows PostgreSQL.
 const CLIENTS: &[&str] = &["pg", "postgres", "postgresql", "pg-native", "pgnative"];
+
+/// Names by which Knex 3.3.0 knows other databases.
+const OTHER_CLIENTS: &[&str] = &[
+    "better-sqlite3",
+    "cockroachdb",
+    "mssql",
+    "mysql",
+    "mysql2",
+    "oracledb",
+    "redshift",
+    "sqlite",
+    "sqlite3",
+];
+
+/// What the knexfile says about the database.
+pub(super) struct Configured {
+    pub(super) client: Option<String>,
+    pub(super) has_connection: bool,
+}
 
 /// The database that a project works on.
 #[derive(Debug, Clone)]
@@ -29,23 +50,38 @@ impl Default for Database {
 impl Database {
     /// The first that is given of: `--server`, `--connection`, `RUNGS_SERVER`, `rungs.toml`, the knexfile,
     /// `DATABASE_URL`, libpq's variables. If none is, the project's embedded server.
-    pub(super) fn choose(
-        options: &GlobalOptions,
+    ///
+    /// # Errors
+    /// When what is given cannot be understood, or names another kind of database.
+    pub(super) async fn choose(
+        context: &Context,
         place: &Place,
-        client: Option<&str>,
-        connection: Option<ConnectConfig>,
+        configured: Configured,
+        front_end: &FrontEnd,
     ) -> Result<Self, Trouble> {
+        let options = &context.options;
         if let Some(choice) = options.server.as_deref() {
             return Self::of_choice(choice.parse()?);
         }
-        refuse_other_clients(options.client.as_deref().or(client))?;
+        match options.client.as_ref().or(configured.client.as_ref()) {
+            Some(client) => refuse_other_client(client)?,
+            None if context.persona == Persona::Knex && place.knexfile.is_some() => {
+                return Err(Trouble::refused_with(
+                    "Error: knex: Required configuration option 'client' is missing.",
+                    "Is it the environment that was meant (--env, NODE_ENV)? Otherwise say `client: \"pg\"`.",
+                ));
+            }
+            None => {}
+        }
         if let Some(url) = options.connection.as_deref() {
             return Self::of_url(url);
         }
         if let Some(choice) = server_choice(options, place)? {
             return Self::of_choice(choice);
         }
-        if let Some(config) = connection {
+        if configured.has_connection
+            && let Some(config) = front_end.connection().await?
+        {
             return Ok(Self::Running(Box::new(config)));
         }
         if let Some(url) = variable("DATABASE_URL") {
@@ -82,18 +118,20 @@ pub fn server_choice(options: &GlobalOptions, place: &Place) -> Result<Option<Se
     Ok(named.map(|named| named.parse()).transpose()?)
 }
 
-fn refuse_other_clients(client: Option<&str>) -> Result<(), Trouble> {
-    match client {
-        Some(client) if !CLIENTS.contains(&client) => Err(Trouble::Refused {
-            headline: format!("Error: Rungs speaks PostgreSQL, but the client configured is \"{client}\""),
-            advice: Some(
-                "Use client \"pg\" in the knexfile, another environment (--env), or name a PostgreSQL server with \
-                 --server."
-                    .to_owned(),
-            ),
-        }),
-        _ => Ok(()),
+fn refuse_other_client(client: &str) -> Result<(), Trouble> {
+    if CLIENTS.contains(&client) {
+        return Ok(());
     }
+    let headline = if OTHER_CLIENTS.contains(&client) {
+        format!("Error: Rungs speaks PostgreSQL, but the client configured is \"{client}\"")
+    } else {
+        format!(
+            "Error: knex: Unknown configuration option 'client' value {client}. Note that it is case-sensitive, check \
+             documentation for supported values."
+        )
+    };
+    let advice = "Use client \"pg\" in the knexfile, another environment (--env), or name a PostgreSQL server with --server.";
+    Err(Trouble::refused_with(headline, advice))
 }
 
 fn variable(name: &str) -> Option<String> {

@@ -1,57 +1,82 @@
 //! Who reads the project's JavaScript: the only file that knows which front-end that is.
 
-use std::path::Path;
 use std::rc::Rc;
 
+use rungs_knex::{Knexfile, Overrides, ProjectOptions};
 use rungs_postgres::ConnectConfig;
-use rungs_run::{FrontEndError, Hooks, MigrationSettings, NoHooks, Seed, SeedSettings, Source};
+use rungs_run::{FrontEndError, Hooks, MigrationSettings, Seed, SeedSettings, Source};
 use serde_json::{Map, Value};
 
 use super::Place;
+use crate::arguments::Persona;
 use crate::commands::Context;
 use crate::diagnostics::Trouble;
 
-/// What a knexfile says, with Knex's defaults for what it does not say.
-#[derive(Default)]
-pub(super) struct Loaded {
-    /// The environment, if the knexfile has one of the name that was asked for.
-    pub(super) environment: Option<String>,
-    pub(super) client: Option<String>,
-    pub(super) connection: Option<ConnectConfig>,
-    pub(super) migrations: MigrationSettings,
-    pub(super) seeds: SeedSettings,
-    /// The extension of new files, where the kind of file has none of its own.
-    pub(super) extension: Option<String>,
-    pub(super) migration_variables: Map<String, Value>,
-    pub(super) seed_variables: Map<String, Value>,
+/// The front-end of one project.
+pub struct FrontEnd {
+    project: rungs_knex::Project,
+    has_own_source: bool,
 }
 
-/// The front-end of one project.
-pub struct FrontEnd {}
-
 impl FrontEnd {
-    pub(super) async fn load(_place: &Place, _context: &Context) -> Result<(Self, Loaded), Trouble> {
-        Ok((Self {}, Loaded::default()))
+    /// Reads the knexfile, if there is one. Without one no JavaScript engine is started.
+    pub(super) async fn load(place: &Place, context: &Context) -> Result<(Self, Knexfile), Trouble> {
+        let options = &context.options;
+        let project = rungs_knex::Project::new(ProjectOptions {
+            base: place.base.clone(),
+            interrupt: context.signals.flag(),
+        });
+        let environment = options.environment();
+        let knexfile = match &place.knexfile {
+            Some(path) => {
+                let overrides =
+                    Overrides { client: options.client.clone(), connection: options.connection.clone() };
+                let read = project.read_knexfile(path, &environment, &overrides).await;
+                read.map_err(|error| Trouble::Knexfile { path: path.clone(), error })?
+            }
+            // Knex 3.3.0 makes a configuration of the options, for the environment that was asked for, and says so.
+            None => Knexfile {
+                environment: (context.persona == Persona::Knex).then_some(environment),
+                client: options.client.clone(),
+                ..Knexfile::default()
+            },
+        };
+        // A folder on the command line takes the place of a source of the project's own.
+        let has_own_source = knexfile.has_migration_source && options.migrations_directory.is_none();
+        Ok((Self { project, has_own_source }, knexfile))
     }
 
-    pub(super) fn source(&self, _settings: &MigrationSettings, _base: &Path) -> Rc<dyn Source> {
-        todo!()
+    /// How the knexfile connects, its functions called; `None` when it does not say.
+    pub(super) async fn connection(&self) -> Result<Option<ConnectConfig>, FrontEndError> {
+        self.project.connection().await
+    }
+
+    /// Says where connections go that JavaScript opens itself.
+    pub(super) fn use_database(&self, config: ConnectConfig) {
+        self.project.use_database(config);
+    }
+
+    pub(super) fn source(&self, settings: &MigrationSettings) -> Rc<dyn Source> {
+        self.project.source(settings, self.has_own_source)
     }
 
     pub(super) fn hooks(&self) -> Rc<dyn Hooks> {
-        Rc::new(NoHooks)
+        self.project.hooks()
     }
 
     /// The project's seeds, in the order in which they run.
-    pub async fn seeds(&self, _settings: &SeedSettings, _base: &Path) -> Result<Vec<Rc<dyn Seed>>, Trouble> {
-        Ok(Vec::new())
+    ///
+    /// # Errors
+    /// When a folder cannot be read, or the seed that was asked for does not exist.
+    pub fn seeds(&self, settings: &SeedSettings) -> Result<Vec<Rc<dyn Seed>>, Trouble> {
+        Ok(self.project.seeds(settings)?)
     }
 
     pub(super) async fn render(
         &self,
-        _template: &str,
-        _variables: &Map<String, Value>,
+        template: &str,
+        variables: &Map<String, Value>,
     ) -> Result<String, FrontEndError> {
-        Err(FrontEndError::new("no front-end"))
+        self.project.render(template, variables).await
     }
 }

@@ -12,6 +12,7 @@ mod version;
 use std::path::PathBuf;
 use std::rc::Rc;
 
+use rungs_knex::Knexfile;
 use rungs_run::{MigrationSettings, Runner, SeedSettings};
 use serde_json::{Map, Value};
 
@@ -26,7 +27,7 @@ pub use place::{Place, enter_working_directory};
 pub use stub::Stub;
 pub use version::installed_knex_version;
 
-use front_end::{FrontEnd, Loaded};
+use front_end::FrontEnd;
 
 /// A project, its knexfile read and the command line's options put on top.
 pub struct Project {
@@ -36,6 +37,10 @@ pub struct Project {
     pub migrations: MigrationSettings,
     /// How it keeps its seeds.
     pub seeds: SeedSettings,
+    /// The first folder of migrations that the configuration names.
+    pub migration_folder: Option<PathBuf>,
+    /// The first folder of seeds that the configuration names.
+    pub seed_folder: Option<PathBuf>,
     /// What templates of migrations may refer to (Knex 3.3.0: `migrations.variables`).
     pub migration_variables: Map<String, Value>,
     /// What templates of seeds may refer to.
@@ -71,29 +76,41 @@ impl Project {
         if with_database && context.persona == Persona::Knex {
             place.refuse_without_configuration(options)?;
         }
-        let (front_end, loaded) = FrontEnd::load(&place, context).await?;
-        let Loaded { environment, client, connection, mut migrations, mut seeds, extension, .. } = loaded;
+        let (front_end, knexfile) = FrontEnd::load(&place, context).await?;
+        let Knexfile { environment, mut migrations, mut seeds, .. } = knexfile;
         if let Some(name) = &environment {
             context.output.note(&Note::Environment(name));
         }
+        if context.persona == Persona::Knex {
+            place.refuse_without_directory(options, with_database)?;
+        }
         place.rungs_toml.adjust(&mut migrations, &mut seeds);
+        let migration_folder = migrations.directories.first().cloned();
+        let seed_folder = seeds.directories.first().cloned();
         migrations.directories =
             options.migrations_directory.clone().map_or(migrations.directories, |one| vec![one]);
         migrations.table_name = options.migrations_table_name.clone().unwrap_or(migrations.table_name);
         seeds.specific = options.specific.clone().or(seeds.specific);
-        let database =
-            with_database.then(|| database::Database::choose(options, &place, client.as_deref(), connection));
+        let database = if with_database {
+            let configured =
+                database::Configured { client: knexfile.client, has_connection: knexfile.has_connection };
+            Some(database::Database::choose(context, &place, configured, &front_end).await?)
+        } else {
+            None
+        };
         Ok(Self {
             base: place.base.clone(),
             migrations,
             seeds,
-            migration_variables: loaded.migration_variables,
-            seed_variables: loaded.seed_variables,
+            migration_folder,
+            seed_folder,
+            migration_variables: knexfile.migration_variables,
+            seed_variables: knexfile.seed_variables,
             front_end,
             place,
             environment,
-            default_extension: extension,
-            database: database.transpose()?,
+            default_extension: knexfile.extension,
+            database,
         })
     }
 
@@ -114,7 +131,9 @@ impl Project {
     /// When there is no server, or it does not let us in.
     pub async fn connect(&self, context: &Context) -> Result<Connected, Trouble> {
         let database = self.database.clone().unwrap_or_default();
-        Connected::to(database, self.place.project_folder(), context).await
+        let connected = Connected::to(database, self.place.project_folder(), context).await?;
+        self.front_end.use_database(connected.config.clone());
+        Ok(connected)
     }
 
     /// Connects, and makes a runner of the project's migrations.
@@ -126,7 +145,7 @@ impl Project {
         let mut settings = self.migrations.clone();
         // Knex 3.3.0 passes the flag on whether or not it was given, and so never minds the knexfile's setting.
         settings.disable_transactions = run.disable_transactions;
-        let source = self.front_end.source(&settings, &self.base);
+        let source = self.front_end.source(&settings);
         let mut runner = Runner::new(connected.session.clone(), settings, source)
             .with_hooks(self.front_end.hooks())
             .with_watch(context.output.clone())

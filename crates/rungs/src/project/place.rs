@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use rungs_run::discovery::resolve;
+use rungs_run::discovery::{SystemError, resolve};
 
 use super::knexfile;
 use super::rungs_toml::RungsToml;
@@ -80,14 +80,37 @@ impl Place {
         if configured {
             return Ok(());
         }
-        Err(Trouble::Refused {
-            headline: "Error: No configuration file found and no commandline connection parameters passed".to_owned(),
-            advice: Some(
-                "Create a knexfile (`knex init -x ts`) or a rungs.toml, set DATABASE_URL, or name a server with \
-                 --server."
-                    .to_owned(),
-            ),
-        })
+        Err(Trouble::refused_with(
+            "Error: No configuration file found and no commandline connection parameters passed",
+            "Create a knexfile (`knex init -x ts`) or a rungs.toml, set DATABASE_URL, or name a server with --server.",
+        ))
+    }
+
+    /// Refuses, as Knex 3.3.0 does, to work without a knexfile when nothing names the folder of the migrations.
+    ///
+    /// # Errors
+    /// When nothing does.
+    pub fn refuse_without_directory(
+        &self,
+        options: &GlobalOptions,
+        with_database: bool,
+    ) -> Result<(), Trouble> {
+        let by_options_only = self.knexfile.is_none() && self.rungs_toml.path().is_none();
+        if !by_options_only || options.migrations_directory.is_some() {
+            return Ok(());
+        }
+        let advice = "Name the folder with --migrations-directory.";
+        match with_database {
+            true if options.client.is_some() => Err(Trouble::refused_with(
+                r#"TypeError [ERR_INVALID_ARG_TYPE]: The "paths[1]" argument must be of type string. Received null"#,
+                advice,
+            )),
+            true => Ok(()),
+            false => Err(Trouble::refused_with(
+                "Failed to resolve config file, knex cannot determine where to generate migrations",
+                advice,
+            )),
+        }
     }
 }
 
@@ -100,6 +123,10 @@ fn working_directory() -> Result<PathBuf, Trouble> {
 }
 
 fn change_to(directory: &Path) -> Result<(), Trouble> {
-    let failed = |error| Trouble::File { doing: "change to", path: directory.to_owned(), error };
-    std::env::set_current_dir(directory).map_err(failed)
+    let from = working_directory()?;
+    std::env::set_current_dir(directory).map_err(|error| {
+        // Node's words for `process.chdir`.
+        let system = SystemError::of(&error);
+        Trouble::refused(format!("Error: {system}, chdir '{}' -> '{}'", from.display(), directory.display()))
+    })
 }

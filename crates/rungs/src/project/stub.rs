@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use rungs_run::discovery::resolve;
+use rungs_run::discovery::{SystemError, resolve};
 
 use crate::diagnostics::Trouble;
 
@@ -8,25 +8,33 @@ use crate::diagnostics::Trouble;
 pub struct Stub(PathBuf);
 
 impl Stub {
-    /// The template that was asked for: a path when there is a slash in it, else a file of that name in the first of
-    /// the kind's folders (Knex 3.3.0, `getStubPath`). If none was, the one that the project is configured with.
-    pub fn choose(asked: Option<&str>, configured: Option<&Path>, directories: &[PathBuf]) -> Option<Self> {
-        match asked {
-            Some(path) if path.contains('/') => Some(Self(path.into())),
-            Some(name) => {
-                Some(Self(directories.first().map_or_else(|| name.into(), |first| first.join(name))))
-            }
-            None => configured.map(|path| Self(path.to_owned())),
+    /// The template that was asked for: a path when there is a slash in it, else a file of that name in the folder that
+    /// the project is configured with (Knex 3.3.0, `getStubPath`). If none was, the one that the project is
+    /// configured with. `kind` is `migrations` or `seeds`.
+    ///
+    /// # Errors
+    /// When a name was given and no folder is configured.
+    pub fn choose(
+        kind: &str,
+        asked: Option<&str>,
+        configured: Option<&Path>,
+        folder: Option<&Path>,
+    ) -> Result<Option<Self>, Trouble> {
+        match (asked, folder) {
+            (Some(path), _) if path.contains('/') => Ok(Some(Self(path.into()))),
+            (Some(name), Some(folder)) => Ok(Some(Self(folder.join(name)))),
+            (Some(name), None) => Err(Trouble::NoStubFolder { kind: kind.to_owned(), name: name.to_owned() }),
+            (None, _) => Ok(configured.map(|path| Self(path.to_owned()))),
         }
     }
 
     /// Its text. Relative paths are resolved against `base`.
+    ///
+    /// # Errors
+    /// When it cannot be read.
     pub fn read(&self, base: &Path) -> Result<String, Trouble> {
-        let path = resolve(base, &self.0);
-        std::fs::read_to_string(&path).map_err(|error| Trouble::File {
-            doing: "read the template",
-            path,
-            error,
+        std::fs::read_to_string(resolve(base, &self.0)).map_err(|error| {
+            Trouble::refused(format!("Error: {}, open '{}'", SystemError::of(&error), self.0.display()))
         })
     }
 }
