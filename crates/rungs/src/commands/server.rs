@@ -29,12 +29,9 @@ pub(super) async fn run(context: &Context, command: ServerCommand) -> Result<Rep
             let lease = server::project(project, &choice).await?;
             // Whoever asks for the URL wants to use it after this command has ended.
             lease.keep()?;
-            let url = lease.address().url();
-            if command == ServerCommand::Url {
-                url
-            } else {
-                format!("PostgreSQL {} runs at {url}", lease.version())
-            }
+            let url = lease.address().map(|address| address.url()).unwrap_or_default();
+            let version = lease.version().unwrap_or_default();
+            if command == ServerCommand::Url { url } else { format!("PostgreSQL {version} runs at {url}") }
         }
     };
     Ok(Report::Text(text))

@@ -67,11 +67,6 @@ impl Palette {
         self.paint(2, 22, text)
     }
 
-    /// Headings.
-    pub fn bold(self, text: &str) -> String {
-        self.paint(1, 22, text)
-    }
-
     fn paint(self, open: u8, close: u8, text: &str) -> String {
         if self.enabled && !text.is_empty() {
             format!("\x1b[{open}m{text}\x1b[{close}m")

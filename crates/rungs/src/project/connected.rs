@@ -29,12 +29,12 @@ impl Connected {
             Database::Running(config) => (*config, None),
             Database::Own { choice, asked } => {
                 let lease = server::project(project, &choice).await?;
-                let version = lease.version();
                 let why = if asked { "" } else { "No database is configured: " };
+                let version = lease.version().unwrap_or_default();
                 let text =
                     format!("{why}using this project's own PostgreSQL {version} (see `rungs server status`)");
                 context.output.note(&Note::Server(&text));
-                (ConnectConfig::from_url(&lease.address().url())?, Some(lease))
+                (lease.config().clone(), Some(lease))
             }
         };
         config.application_name.get_or_insert_with(|| APPLICATION.to_owned());
