@@ -1,5 +1,6 @@
 // Records what tsx makes of every case: its output, and what it throws, into the case's `expected`.
 // Cases with `expected.own` are those where Rungs differs from tsx on purpose; they are written by hand.
+// Programs in `packages` are recorded when their packages are installed (`npm install` there).
 //
 //   node crates/rungs-js/tests/record.mjs PATH-TO-TSX [CASE…]
 import { spawnSync } from "node:child_process";
@@ -7,7 +8,7 @@ import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const cases = join(dirname(fileURLToPath(import.meta.url)), "cases");
+const tests = dirname(fileURLToPath(import.meta.url));
 const [tsx, ...wanted] = process.argv.slice(2);
 
 function thrown(stderr, folder) {
@@ -17,12 +18,24 @@ function thrown(stderr, folder) {
   return `throws ${message.replace(/ \[\w+\]:/, ":")}\nat ${file}:${line}:${column}\n`;
 }
 
+function record(folder, main, expected) {
+  const environment = { ...process.env, TZ: "UTC" };
+  const { stdout, stderr, status } = spawnSync(resolve(tsx), [main], { cwd: folder, encoding: "utf8", env: environment });
+  writeFileSync(expected, status === 0 ? stdout : stdout + thrown(stderr, folder));
+}
+
+const cases = join(tests, "cases");
 for (const name of wanted.length > 0 ? wanted : readdirSync(cases)) {
   const folder = join(cases, name);
-  if (existsSync(join(folder, "expected.own"))) {
-    continue;
+  if (!existsSync(join(folder, "expected.own"))) {
+    const main = readdirSync(folder).find((file) => file.startsWith("main."));
+    record(folder, main, join(folder, "expected"));
   }
-  const main = readdirSync(folder).find((file) => file.startsWith("main."));
-  const { stdout, stderr, status } = spawnSync(resolve(tsx), [main], { cwd: folder, encoding: "utf8", env: { ...process.env, TZ: "UTC" } });
-  writeFileSync(join(folder, "expected"), status === 0 ? stdout : stdout + thrown(stderr, folder));
+}
+
+const packages = join(tests, "packages");
+if (wanted.length === 0 && existsSync(join(packages, "node_modules"))) {
+  for (const main of readdirSync(packages).filter((file) => file.endsWith(".ts"))) {
+    record(packages, main, join(packages, main.replace(/ts$/, "expected")));
+  }
 }

@@ -1,0 +1,59 @@
+//! Runs a program and compares what it prints with what is expected.
+
+use std::{cell::RefCell, fs, path::Path, rc::Rc};
+
+use rungs_js::{Engine, EngineOptions, Error, Output};
+
+/// What differs from the text in the file `expected`.
+pub fn check(folder: &Path, main: &Path, expected: &Path) -> Option<String> {
+    let expected = fs::read_to_string(expected).unwrap_or_default();
+    let actual = run(folder, main);
+    (actual != expected).then(|| format!("--- {}\n{}", main.display(), differences(&actual, &expected)))
+}
+
+/// The lines that differ, `-` as expected, `+` as they are.
+fn differences(actual: &str, expected: &str) -> String {
+    let (actual, expected): (Vec<_>, Vec<_>) = (actual.lines().collect(), expected.lines().collect());
+    (0..actual.len().max(expected.len()))
+        .filter(|at| actual.get(*at) != expected.get(*at))
+        .map(|at| format!("- {}\n+ {}\n", expected.get(at).unwrap_or(&""), actual.get(at).unwrap_or(&"")))
+        .collect()
+}
+
+/// What the program prints, and its error if it ends with one.
+fn run(folder: &Path, main: &Path) -> String {
+    let printed = Rc::new(RefCell::new(String::new()));
+    let sink = printed.clone();
+    let mut options = EngineOptions {
+        root: folder.to_path_buf(),
+        output: Output(Rc::new(move |to_stderr, text| {
+            if !to_stderr {
+                sink.borrow_mut().push_str(text);
+            }
+        })),
+        ..EngineOptions::default()
+    };
+    options.environment.insert("TZ".into(), "UTC".into());
+    let result =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+            let engine = Engine::new(options).await?;
+            engine.import(main).await?;
+            engine.drain("main").await
+        });
+    let mut text = printed.borrow().clone();
+    if let Err(error) = result {
+        text.push_str(&describe(&error, folder));
+    }
+    text
+}
+
+fn describe(error: &Error, folder: &Path) -> String {
+    let Some(js) = error.js() else { return format!("error: {error}\n") };
+    let folder = format!("{}/", folder.display());
+    let message = js.to_string().replace(&folder, "");
+    let site = js.site().map_or("nowhere".to_string(), |frame| {
+        format!("{}:{}:{}", frame.file.replace(&folder, ""), frame.line, frame.column)
+    });
+    let hint = js.hint.as_ref().map(|hint| format!("hint: {hint}\n")).unwrap_or_default();
+    format!("throws {}\nat {site}\n{hint}", message.lines().next().unwrap_or_default())
+}
