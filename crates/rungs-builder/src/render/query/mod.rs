@@ -67,5 +67,6 @@ pub(super) fn where_clause(builder: &Builder, context: &Context) -> Result<Optio
     if query.wheres.is_empty() {
         return Ok(None);
     }
-    Statement::new(&query, context).compile(Part::Where).map(|compiled| Some(compiled.sql))
+    let context = Context { query_context: query.query_context.as_deref(), ..*context };
+    Statement::new(&query, &context).compile(Part::Where).map(|compiled| Some(compiled.sql))
 }

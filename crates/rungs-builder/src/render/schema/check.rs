@@ -10,9 +10,21 @@ use crate::{
 
 /// The clause of `check()` in `create table`.
 pub(super) fn table_check(check: &Check, context: &Context) -> Result<String, Error> {
+    if check.predicate.as_str().is_none() {
+        return Err(no_sql(check));
+    }
     let args = vec![check.predicate.clone(), check.bindings.clone()];
     let predicate = text(&Arg::Builder(Box::new(Builder::raw(args, None))), context)?;
     Ok(format!("{}check ({predicate})", constraint(&check.name, context)?))
+}
+
+/// What Knex trips over where the predicate is no text: a raw is none.
+fn no_sql(check: &Check) -> Error {
+    match (&check.predicate, &check.bindings) {
+        (absent, _) if absent.is_nullish() => absent.no_property("replace"),
+        (_, Arg::Undefined) => Error::type_error("sql.replace is not a function"),
+        _ => Error::type_error("raw.sql.replace is not a function"),
+    }
 }
 
 /// The statement of `check()` in `alter table`; Knex ignores its bindings.
@@ -68,7 +80,7 @@ pub(super) fn compared(
 pub(super) fn listed(column: &mut ColumnWriter, word: &str, args: &[Arg]) -> Result<Option<String>, Error> {
     let quoted = column.quoted_name()?;
     let values = match nth(args, 0) {
-        Arg::Array(values) => values.iter().map(escape).collect::<Vec<_>>().join(","),
+        Arg::Array(values) => values.iter().map(literal).collect::<Result<Vec<_>, _>>()?.join(","),
         absent if absent.is_nullish() => return Err(absent.no_property("map")),
         _ => return Err(Error::type_error("values.map is not a function")),
     };
@@ -88,13 +100,31 @@ pub(super) fn between(column: &mut ColumnWriter, args: &[Arg]) -> Result<Option<
     let quoted = column.quoted_name()?;
     let mut conditions = Vec::with_capacity(intervals.len());
     for interval in &intervals {
-        let (from, to) = match interval {
-            Arg::Array(ends) => (nth(ends, 0), nth(ends, 1)),
-            other => (other.property("0")?, other.option("1")),
-        };
-        conditions.push(format!("{quoted} between {} and {}", escape(from), escape(to)));
+        let (from, to) = ends(interval)?;
+        conditions.push(format!("{quoted} between {} and {}", literal(&from)?, literal(&to)?));
     }
     column_check(column, &conditions.join(" or "), nth(args, 1))
+}
+
+/// `interval[0]` and `interval[1]`, also of a text.
+fn ends(interval: &Arg) -> Result<(Arg, Arg), Error> {
+    let mut ends = match interval {
+        Arg::Array(items) => items.clone(),
+        Arg::String(text) => text.chars().map(|character| Arg::String(character.into())).collect(),
+        other => vec![other.property("0")?.clone(), other.option("1").clone()],
+    }
+    .into_iter();
+    Ok((ends.next().unwrap_or_default(), ends.next().unwrap_or_default()))
+}
+
+/// A value as SQL; a builder is none.
+fn literal(value: &Arg) -> Result<String, Error> {
+    match value {
+        Arg::Builder(builder) if !builder.callback => {
+            Err(Error::type_error("Converting circular structure to JSON"))
+        }
+        other => Ok(escape(other)),
+    }
 }
 
 fn is_array(value: &Arg) -> bool {
@@ -104,13 +134,13 @@ fn is_array(value: &Arg) -> bool {
 /// `checkLength(operator, length, name)`
 pub(super) fn length(column: &mut ColumnWriter, args: &[Arg]) -> Result<Option<String>, Error> {
     let operator = operator(nth(args, 0))?;
-    let length = integer_or(nth(args, 1), "undefined");
+    let length = integer_or(nth(args, 1), "undefined", column.context)?;
     let predicate = format!("length({}) {operator} {length}", column.quoted_name()?);
     column_check(column, &predicate, nth(args, 2))
 }
 
 /// `checkRegex(pattern, name)`
 pub(super) fn regex(column: &mut ColumnWriter, args: &[Arg]) -> Result<Option<String>, Error> {
-    let predicate = format!("{} ~ {}", column.quoted_name()?, escape(nth(args, 0)));
+    let predicate = format!("{} ~ {}", column.quoted_name()?, literal(nth(args, 0))?);
     column_check(column, &predicate, nth(args, 1))
 }

@@ -1,6 +1,6 @@
 use super::column::ColumnWriter;
 use crate::{
-    Arg, Error,
+    Arg, Context, Error,
     ast::schema::TypeSql,
     calls::{nth, number_to_string},
     render::{
@@ -15,9 +15,12 @@ pub(super) fn render(column: &mut ColumnWriter) -> Result<String, Error> {
     let (first, second) = (nth(args, 1), nth(args, 2));
     match column.column.column_type.sql {
         TypeSql::Fixed(sql) => Ok(sql.to_owned()),
-        TypeSql::Varchar => Ok(format!("varchar({})", integer_or(first, "255"))),
+        TypeSql::Varchar => Ok(format!("varchar({})", integer_or(first, "255", column.context)?)),
         TypeSql::Decimal if *first == Arg::Null => Ok("decimal".into()),
-        TypeSql::Decimal => Ok(format!("decimal({}, {})", integer_or(first, "8"), integer_or(second, "2"))),
+        TypeSql::Decimal => {
+            let precision = integer_or(first, "8", column.context)?;
+            Ok(format!("decimal({precision}, {})", integer_or(second, "2", column.context)?))
+        }
         TypeSql::Bit => bit(first),
         TypeSql::Enum => enumeration(column),
         TypeSql::Json => Ok(json(first, column)),
@@ -29,9 +32,9 @@ pub(super) fn render(column: &mut ColumnWriter) -> Result<String, Error> {
 }
 
 /// Knex's `toNumber`: the whole number that a value starts with.
-pub(super) fn integer_or(value: &Arg, fallback: &str) -> String {
-    let number = if value.is_nullish() { None } else { value.parse_int() };
-    number.map_or_else(|| fallback.to_owned(), number_to_string)
+pub(super) fn integer_or(value: &Arg, fallback: &str, context: &Context) -> Result<String, Error> {
+    let number = if value.is_nullish() { None } else { Arg::String(text(value, context)?).parse_int() };
+    Ok(number.map_or_else(|| fallback.to_owned(), number_to_string))
 }
 
 /// `bit(name, { length })`; a string's or a list's own length counts, too.
