@@ -32,6 +32,7 @@ pub mod server;
 mod server_error;
 mod session;
 mod statement;
+mod tls;
 mod wire;
 
 pub use cancel::CancelToken;

@@ -2,18 +2,47 @@
 
 use fallible_iterator::FallibleIterator;
 use postgres_protocol::authentication::md5_hash;
-use postgres_protocol::authentication::sasl::{ChannelBinding, SCRAM_SHA_256, ScramSha256};
+use postgres_protocol::authentication::sasl::{self, SCRAM_SHA_256, SCRAM_SHA_256_PLUS, ScramSha256};
 use postgres_protocol::message::backend::{AuthenticationSaslBody, Message};
 use postgres_protocol::message::frontend;
 use std::io;
 
+use crate::config::ChannelBinding;
 use crate::error::Error;
 use crate::secret::Secret;
 use crate::wire::Wire;
 
+/// What SCRAM may be bound to.
+pub(crate) struct Binding {
+    /// The hash of the server's certificate, if one is defined for it.
+    pub(crate) end_point: Option<Vec<u8>>,
+    pub(crate) encrypted: bool,
+    pub(crate) policy: ChannelBinding,
+}
+
+impl Binding {
+    /// The mechanism to use and what to bind it to; `None` when a binding is required and cannot be had.
+    fn choose(&self, offers_plus: bool) -> Option<(&'static str, sasl::ChannelBinding)> {
+        let unbound = |binding| (self.policy != ChannelBinding::Require).then_some((SCRAM_SHA_256, binding));
+        match &self.end_point {
+            Some(hash) if self.policy != ChannelBinding::Disable => {
+                if offers_plus {
+                    let binding = sasl::ChannelBinding::tls_server_end_point(hash.clone());
+                    return Some((SCRAM_SHA_256_PLUS, binding));
+                }
+                // Said to be possible: a server that did offer it then knows that somebody cut it out.
+                unbound(sasl::ChannelBinding::unrequested())
+            }
+            _ => unbound(sasl::ChannelBinding::unsupported()),
+        }
+    }
+}
+
 /// The conversation between the startup packet and `AuthenticationOk`.
 pub(crate) struct Authentication<'a> {
     password: Option<Secret>,
+    binding: Binding,
+    bound: bool,
     peer: &'a str,
     user: &'a str,
     scram: Option<ScramSha256>,
@@ -21,8 +50,13 @@ pub(crate) struct Authentication<'a> {
 }
 
 impl<'a> Authentication<'a> {
-    pub(crate) fn new(password: Option<Secret>, peer: &'a str, user: &'a str) -> Authentication<'a> {
-        Authentication { password, peer, user, scram: None, done: false }
+    pub(crate) fn new(
+        password: Option<Secret>,
+        binding: Binding,
+        peer: &'a str,
+        user: &'a str,
+    ) -> Authentication<'a> {
+        Authentication { password, binding, bound: false, peer, user, scram: None, done: false }
     }
 
     /// Whether the server has let us in.
@@ -33,12 +67,21 @@ impl<'a> Authentication<'a> {
     /// Answers one message of the server.
     pub(crate) fn answer(&mut self, message: Message, wire: &mut Wire) -> Result<(), Error> {
         match message {
-            Message::AuthenticationOk => self.done = true,
+            Message::AuthenticationOk => {
+                if self.scram.is_some() {
+                    // The server has not shown that it knows the password.
+                    return Err(self.unexpected());
+                }
+                self.check_binding()?;
+                self.done = true;
+            }
             Message::AuthenticationCleartextPassword => {
+                self.check_binding()?;
                 let password = self.password()?;
                 self.send(frontend::password_message(password.reveal().as_bytes(), wire.output()))?;
             }
             Message::AuthenticationMd5Password(body) => {
+                self.check_binding()?;
                 let password = self.password()?;
                 let hash = md5_hash(self.user.as_bytes(), password.reveal().as_bytes(), body.salt());
                 self.send(frontend::password_message(hash.as_bytes(), wire.output()))?;
@@ -53,6 +96,7 @@ impl<'a> Authentication<'a> {
             Message::AuthenticationSaslFinal(body) => {
                 let mut scram = self.scram.take().ok_or_else(|| self.unexpected())?;
                 scram.finish(body.data()).map_err(|error| self.scram_failed(&error))?;
+                self.bound = self.binding.end_point.is_some();
             }
             Message::AuthenticationGss | Message::AuthenticationKerberosV5 => {
                 return Err(self.unusable("GSSAPI", "Rungs does not support it"));
@@ -66,14 +110,35 @@ impl<'a> Authentication<'a> {
     fn begin_scram(&mut self, body: &AuthenticationSaslBody, wire: &mut Wire) -> Result<(), Error> {
         let offered: Vec<String> =
             body.mechanisms().map(|name| Ok(name.to_owned())).collect().map_err(|_| self.unexpected())?;
-        if !offered.iter().any(|name| name == SCRAM_SHA_256) {
+        let offers = |mechanism: &str| offered.iter().any(|name| name == mechanism);
+        if !offers(SCRAM_SHA_256) && !offers(SCRAM_SHA_256_PLUS) {
             return Err(self.unusable("SASL", &format!("it offers only {}", offered.join(", "))));
         }
         let password = self.password()?;
-        let scram = ScramSha256::new(password.reveal().as_bytes(), ChannelBinding::unsupported());
-        self.send(frontend::sasl_initial_response(SCRAM_SHA_256, scram.message(), wire.output()))?;
+        let chosen = self.binding.choose(offers(SCRAM_SHA_256_PLUS));
+        let (mechanism, binding) = chosen.ok_or_else(|| self.unbound())?;
+        let scram = ScramSha256::new(password.reveal().as_bytes(), binding);
+        self.send(frontend::sasl_initial_response(mechanism, scram.message(), wire.output()))?;
         self.scram = Some(scram);
         Ok(())
+    }
+
+    /// With `channel_binding=require`, only a bound login counts.
+    fn check_binding(&self) -> Result<(), Error> {
+        if self.binding.policy == ChannelBinding::Require && !self.bound {
+            Err(self.unbound())
+        } else {
+            Ok(())
+        }
+    }
+
+    fn unbound(&self) -> Error {
+        let reason = if self.binding.encrypted {
+            "channel_binding=require, and the server does not offer it"
+        } else {
+            "channel_binding=require needs TLS"
+        };
+        self.unusable("SCRAM-SHA-256", reason)
     }
 
     fn password(&self) -> Result<Secret, Error> {

@@ -2,16 +2,19 @@
 
 mod authenticate;
 mod dial;
+mod encryption;
 mod startup;
 
 pub(crate) use dial::{Address, reach};
+pub(crate) use encryption::{Encryption, ask};
 pub(crate) use startup::read_parameter;
 
 use std::collections::HashMap;
 use std::time::Duration;
 
-use crate::config::{ConnectConfig, Endpoint, SslMode};
+use crate::config::{ConnectConfig, Endpoint};
 use crate::error::Error;
+use crate::tls::Tls;
 use crate::wire::Wire;
 
 /// A connection that has just been made.
@@ -21,6 +24,8 @@ pub(crate) struct Connection {
     pub(crate) peer: String,
     /// Where it was reached; cancel requests go there.
     pub(crate) address: Address,
+    /// How it is encrypted, if it is; cancel requests are encrypted too.
+    pub(crate) tls: Option<Tls>,
     /// What the server reported: `server_version`, `client_encoding` …
     pub(crate) parameters: HashMap<String, String>,
     pub(crate) backend_pid: i32,
@@ -65,12 +70,27 @@ async fn within<T>(
 }
 
 async fn connect_to(config: &ConnectConfig, endpoint: &Endpoint) -> Result<Connection, Error> {
-    if matches!(config.tls.mode, SslMode::Require | SslMode::VerifyCa | SslMode::VerifyFull)
-        && endpoint.socket_path().is_none()
-    {
-        let reason = "this build has no TLS yet".to_owned();
-        return Err(Error::Tls { peer: endpoint.to_string(), reason });
+    let mut first = None;
+    for way in encryption::ways(config.tls.mode, endpoint) {
+        match connect_by(*way, config, endpoint).await {
+            Ok(connection) => return Ok(connection),
+            // TLS or its absence may be what was wrong.
+            Err(error @ (Error::Rejected { .. } | Error::Tls { .. })) => {
+                first.get_or_insert(error);
+            }
+            Err(error) => return Err(first.unwrap_or(error)),
+        }
     }
+    // Every mode has at least one way.
+    Err(first.unwrap_or_else(|| Error::Closed { peer: endpoint.to_string() }))
+}
+
+async fn connect_by(
+    way: Encryption,
+    config: &ConnectConfig,
+    endpoint: &Endpoint,
+) -> Result<Connection, Error> {
     let (transport, address) = dial::dial(endpoint).await?;
-    startup::start(config, endpoint, Wire::new(transport), address).await
+    let secured = encryption::secure(transport, way, &config.tls, endpoint).await?;
+    startup::start(config, endpoint, secured, address).await
 }

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use std::io;
 
 use crate::config::{ConnectConfig, Endpoint, password};
-use crate::connect::authenticate::Authentication;
+use crate::connect::authenticate::{Authentication, Binding};
+use crate::connect::encryption::Secured;
 use crate::connect::{Address, Connection};
 use crate::error::Error;
 use crate::server_error::ServerError;
@@ -19,15 +20,18 @@ const REJECTIONS: [&str; 2] = ["28000", "28P01"];
 pub(crate) async fn start(
     config: &ConnectConfig,
     endpoint: &Endpoint,
-    mut wire: Wire,
+    secured: Secured,
     address: Address,
 ) -> Result<Connection, Error> {
+    let Secured { transport, tls, end_point } = secured;
+    let mut wire = Wire::new(transport);
     let peer = endpoint.to_string();
     let user = config.user();
     write_startup(config, &user, &mut wire)?;
     wire.expect_ready(Exchange::Simple);
 
-    let mut authentication = Authentication::new(password(config, endpoint), &peer, &user);
+    let binding = Binding { end_point, encrypted: tls.is_some(), policy: config.tls.channel_binding };
+    let mut authentication = Authentication::new(password(config, endpoint), binding, &peer, &user);
     let mut parameters = HashMap::new();
     let (mut backend_pid, mut secret_key) = (0, 0);
     loop {
@@ -50,7 +54,7 @@ pub(crate) async fn start(
             other => authentication.answer(other, &mut wire)?,
         }
     }
-    Ok(Connection { wire, peer, address, parameters, backend_pid, secret_key })
+    Ok(Connection { wire, peer, address, tls, parameters, backend_pid, secret_key })
 }
 
 fn write_startup(config: &ConnectConfig, user: &str, wire: &mut Wire) -> Result<(), Error> {

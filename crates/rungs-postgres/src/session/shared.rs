@@ -35,14 +35,14 @@ pub(super) struct Shared {
 
 impl Shared {
     pub(super) fn of(connection: Connection) -> (Wire, Shared) {
-        let Connection { wire, peer, address, parameters, backend_pid, secret_key } = connection;
+        let Connection { wire, peer, address, tls, parameters, backend_pid, secret_key } = connection;
         let shared = Shared {
             parameters: RefCell::new(parameters),
             status: Cell::new(TransactionStatus::Idle),
             closed: Cell::new(false),
             deferred: RefCell::default(),
             observers: RefCell::default(),
-            cancel_token: CancelToken { peer, address, backend_pid, secret_key },
+            cancel_token: CancelToken { peer, address, tls, backend_pid, secret_key },
         };
         (wire, shared)
     }
