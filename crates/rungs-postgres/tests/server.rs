@@ -1,6 +1,7 @@
 //! Real servers, as root and as a user. The test executable is also the program that shares, supervises and is killed.
 //!
 //! Without PostgreSQL to run the tests say so and pass; with `RUNGS_REQUIRE_SERVERS=1` they fail.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
 use std::env;
 use std::fs;
@@ -16,8 +17,9 @@ use rungs_postgres::server::{self, LaunchError, Lease, ServerChoice, Throwaway};
 use rungs_postgres::{Session, Statement};
 
 type Outcome = Result<(), Failed>;
+type Test = fn() -> Outcome;
 
-const TESTS: [(&str, fn() -> Outcome); 11] = [
+const TESTS: [(&str, Test); 12] = [
     ("a_throwaway_server_answers_and_is_gone_when_dropped", throwaway_is_gone_when_dropped),
     ("a_throwaway_server_is_gone_when_its_owner_is_killed", throwaway_is_gone_when_killed),
     ("text_sorts_and_folds_alike_everywhere", text_is_the_same_everywhere),
@@ -28,6 +30,7 @@ const TESTS: [(&str, fn() -> Outcome); 11] = [
     ("a_killed_supervisor_is_replaced", supervisor_is_replaced),
     ("a_stale_pid_file_with_somebody_elses_id_does_no_harm", stale_pid_file),
     ("an_unfinished_template_is_made_anew", unfinished_template),
+    ("a_native_server_is_started_like_an_embedded_one", native_server),
     ("a_url_gives_a_database_that_is_dropped", url_gives_a_database),
 ];
 
@@ -290,6 +293,20 @@ fn unfinished_template() -> Outcome {
     take("throwaway");
     assert!(made.join("global/pg_control").exists() && !made.with_added_extension("new").exists());
     Ok(())
+}
+
+fn native_server() -> Outcome {
+    block_on(async {
+        let server = match server::throwaway(".".as_ref(), &ServerChoice::Native { major: None }).await {
+            Err(error @ LaunchError::NoBinaries { .. }) => return skip_or_fail(&error.to_string()),
+            other => other?,
+        };
+        let shown = "select current_setting('server_encoding') || current_setting('timezone')";
+        assert_eq!(query(server.config(), shown).await, "UTF8UTC");
+        let absent = server::throwaway(".".as_ref(), &"native=99".parse()?).await.unwrap_err().to_string();
+        assert!(absent.contains("no PostgreSQL 99") && absent.contains("--server postgresql://"), "{absent}");
+        Ok(())
+    })
 }
 
 fn url_gives_a_database() -> Outcome {

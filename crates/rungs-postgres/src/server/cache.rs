@@ -68,7 +68,7 @@ impl Cache {
     /// Makes an empty folder that only the server's account may enter.
     pub(crate) fn give_folder(&self, path: &Path) -> Result<(), LaunchError> {
         match DirBuilder::new().mode(0o700).create(path) {
-            Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error).at("make", path),
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error).at("make", path),
             _ => self.account.give(path),
         }
     }

@@ -44,7 +44,8 @@ impl Installation {
 /// Every installation of this machine, newest first; of equal ones the first that `PATH` names.
 pub(crate) fn installations() -> Vec<Installation> {
     let mut folders: Vec<PathBuf> = Vec::new();
-    let on_path = env::var_os("PATH").map(|path| env::split_paths(&path).collect()).unwrap_or_else(Vec::new);
+    let on_path =
+        env::var_os("PATH").map(|path| env::split_paths(&path).collect::<Vec<_>>()).unwrap_or_default();
     let placed = PLACES.iter().flat_map(|place| expand(*place));
     for folder in on_path.into_iter().chain(told_by_pg_config()).chain(placed) {
         // PATH often names the same folder twice, and links lead to one: /bin is /usr/bin.
