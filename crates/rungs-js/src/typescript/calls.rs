@@ -32,7 +32,7 @@ impl CallTable {
     pub(crate) fn new(code: &str) -> Self {
         let allocator = Allocator::default();
         let parsed = Parser::new(&allocator, code, SourceType::cjs()).parse();
-        let mut collector = Collector { calls: Vec::new(), noted: 0 };
+        let mut collector = Collector { code: code.as_bytes(), calls: Vec::new(), noted: 0 };
         collector.visit_program(&parsed.program);
         Self { calls: collector.calls }
     }
@@ -46,13 +46,19 @@ impl CallTable {
     }
 }
 
-struct Collector {
+struct Collector<'s> {
+    code: &'s [u8],
     calls: Vec<Call>,
     /// The last position noted in the current function.
     noted: u32,
 }
 
-impl Collector {
+impl Collector<'_> {
+    /// Notes a token, where the engine believes it to be.
+    fn note(&mut self, token: u32) {
+        self.noted = believed(self.code, token as usize) as u32;
+    }
+
     fn call(&mut self, callee: &Expression<'_>, start: u32) {
         let (position, name) = match callee.without_parentheses() {
             Expression::StaticMemberExpression(member) => {
@@ -74,7 +80,7 @@ impl Collector {
     }
 
     fn arguments(&mut self, arguments: &[Argument<'_>], end: u32) {
-        self.noted = arguments.first().map_or(end.saturating_sub(1), |first| first.span().start);
+        self.note(arguments.first().map_or(end.saturating_sub(1), |first| first.span().start));
     }
 
     fn inside(&mut self, walk: impl FnOnce(&mut Self)) {
@@ -84,7 +90,7 @@ impl Collector {
     }
 }
 
-impl<'a> Visit<'a> for Collector {
+impl<'a> Visit<'a> for Collector<'_> {
     fn visit_call_expression(&mut self, call: &CallExpression<'a>) {
         self.visit_expression(&call.callee);
         self.arguments(&call.arguments, call.span.end);
@@ -93,7 +99,7 @@ impl<'a> Visit<'a> for Collector {
     }
 
     fn visit_new_expression(&mut self, new: &NewExpression<'a>) {
-        self.noted = new.callee.span().start;
+        self.note(new.callee.span().start);
         self.visit_expression(&new.callee);
         // Unlike a call's, the start of the arguments is not noted.
         self.visit_arguments(&new.arguments);
@@ -106,17 +112,17 @@ impl<'a> Visit<'a> for Collector {
 
     fn visit_binary_expression(&mut self, binary: &BinaryExpression<'a>) {
         self.visit_expression(&binary.left);
-        self.noted = binary.right.span().start;
+        self.note(binary.right.span().start);
         self.visit_expression(&binary.right);
     }
 
     fn visit_expression_statement(&mut self, statement: &ExpressionStatement<'a>) {
-        self.noted = statement.span.start;
+        self.note(statement.span.start);
         walk::walk_expression_statement(self, statement);
     }
 
     fn visit_throw_statement(&mut self, statement: &ThrowStatement<'a>) {
-        self.noted = statement.argument.span().start;
+        self.note(statement.argument.span().start);
         walk::walk_throw_statement(self, statement);
     }
 
@@ -127,4 +133,30 @@ impl<'a> Visit<'a> for Collector {
     fn visit_arrow_function_expression(&mut self, arrow: &ArrowFunctionExpression<'a>) {
         self.inside(|this| walk::walk_arrow_function_expression(this, arrow));
     }
+}
+
+/// Where the engine's lexer believes a token to start: it looks only at names and after spaces, so that `"x"` in
+/// `concat("x")` is thought to be at `concat`.
+fn believed(code: &[u8], token: usize) -> usize {
+    let before = |at: usize| at.checked_sub(1).and_then(|at| code.get(at)).copied();
+    let mut at = token;
+    while at > 0 {
+        let starts_name = code.get(at).is_some_and(|b| is_name(*b) && !b.is_ascii_digit());
+        match before(at) {
+            Some(byte) if byte.is_ascii_whitespace() => return at,
+            Some(byte) if starts_name && !is_name(byte) => return at,
+            Some(quote @ (b'"' | b'\'')) => at = opening(code, at - 1, quote),
+            _ => at -= 1,
+        }
+    }
+    0
+}
+
+fn is_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$') || !byte.is_ascii()
+}
+
+/// Where the string that ends at `end` starts.
+fn opening(code: &[u8], end: usize, quote: u8) -> usize {
+    code[..end].iter().rposition(|byte| *byte == quote).unwrap_or(0)
 }
