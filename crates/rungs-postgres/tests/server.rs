@@ -109,8 +109,9 @@ impl Drop for Holder {
     }
 }
 
+/// `RUNGS_SERVER=embedded=12` tries another version.
 fn choice() -> ServerChoice {
-    ServerChoice::default()
+    env::var("RUNGS_SERVER").map_or_else(|_| ServerChoice::default(), |choice| choice.parse().unwrap())
 }
 
 fn block_on<T>(future: impl Future<Output = T>) -> T {
@@ -179,7 +180,10 @@ fn text_is_the_same_everywhere() -> Outcome {
         let server = server::throwaway(".".as_ref(), &choice()).await?;
         let sorted = "select string_agg(t, '' order by t) || upper('é') || current_setting('timezone')
                       || current_setting('server_encoding') from unnest('{b,A,a,B,ä}'::text[]) t";
-        assert_eq!(query(server.config(), sorted).await, "ABabäÉUTCUTF8");
+        let version: u32 = query(server.config(), "show server_version_num").await.parse()?;
+        // Before 17 there is no builtin provider, and C knows ASCII letters only.
+        let folded = if version >= 170_000 { "É" } else { "é" };
+        assert_eq!(query(server.config(), sorted).await, format!("ABabä{folded}UTCUTF8"));
         Ok(())
     })
 }
@@ -228,7 +232,7 @@ fn kept_until_stopped() -> Outcome {
         sleep(Duration::from_millis(300));
         let status = server::status(project.path())?;
         assert!(status[0].running.as_ref().is_some_and(|running| running.kept), "{status:?}");
-        assert_eq!(server::stop(project.path())?, ["embedded-18"]);
+        assert_eq!(server::stop(project.path())?, [status[0].name.as_str()]);
         assert!(!socket.exists());
         assert_eq!(server::status(project.path())?[0].running, None);
         Ok(())
@@ -314,11 +318,12 @@ fn url_gives_a_database() -> Outcome {
         let server = server::throwaway(".".as_ref(), &choice()).await?;
         let folder = server.config().endpoints[0].socket_path().unwrap();
         let url = format!("postgresql:///postgres?host={}&user=postgres", folder.parent().unwrap().display());
-        let left = "create database rungs_throwaway_5_1_0";
-        query(server.config(), left).await;
+        let own = "select oid from pg_database where datname = current_database()";
+        let prefix = format!("rungs_throwaway_{}_", query(server.config(), own).await);
+        query(server.config(), &format!("create database {prefix}1_0")).await;
         let database = server::throwaway(".".as_ref(), &url.parse()?).await?;
         let name = query(database.config(), "select current_database()").await;
-        assert!(name.starts_with("rungs_throwaway_5_"), "{name}");
+        assert!(name.starts_with(&prefix), "{name}");
         let count = "select count(*) from pg_database where datname like 'rungs%'";
         assert_eq!(query(server.config(), count).await, "1", "the one whose owner is gone is still there");
         drop(database);
