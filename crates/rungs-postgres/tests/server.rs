@@ -153,10 +153,29 @@ fn skip_or_fail(reason: &str) -> Outcome {
     Ok(())
 }
 
-/// A project whose path has spaces and is longer than a socket's may be.
-fn project() -> tempfile::TempDir {
+/// A project whose path has spaces and is longer than a socket's may be; its servers' data goes with it.
+struct Project(tempfile::TempDir);
+
+fn project() -> Project {
     let name = format!("a project, {} ", "long ".repeat(20));
-    tempfile::Builder::new().prefix(&name).tempdir().unwrap()
+    Project(tempfile::Builder::new().prefix(&name).tempdir().unwrap())
+}
+
+impl Project {
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+}
+
+impl Drop for Project {
+    fn drop(&mut self) {
+        let _ = server::stop(self.path());
+        for status in server::status(self.path()).unwrap_or_default() {
+            if let Some(folder) = status.data.ancestors().nth(2) {
+                let _ = fs::remove_dir_all(folder);
+            }
+        }
+    }
 }
 
 fn throwaway_is_gone_when_dropped() -> Outcome {
