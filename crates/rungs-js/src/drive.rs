@@ -66,6 +66,8 @@ async fn run_in<'js, T>(
     let returned = start(ctx.clone())?;
     let promise: Value = ctx.globals().get::<_, Function>(native::SETTLE)?.call((returned,))?;
     let value = MaybePromise::from_value(promise).into_future::<Value>().await?;
+    // What else is due in this turn, a late `catch` say.
+    while ctx.execute_pending_job() {}
     finish(ctx.clone(), value)
 }
 

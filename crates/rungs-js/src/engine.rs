@@ -205,7 +205,7 @@ impl OutstandingCounter {
     }
 }
 
-/// The JavaScript stack at this moment, unmapped: about a microsecond. [`Engine::resolve_site`] reads it.
+/// The JavaScript stack at this moment, unmapped: some five microseconds. [`Engine::resolve_site`] reads it.
 ///
 /// # Errors
 /// None but those of an engine out of memory.
