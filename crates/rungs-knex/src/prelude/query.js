@@ -68,6 +68,51 @@
     },
   });
 
+  function wrapMethods(kind, names, prepare) {
+    for (const name of names) {
+      const record = classes[kind].prototype[name];
+      addMethods(kind, {
+        [name](...args) {
+          prepare.call(this, args);
+          return record.apply(this, args);
+        },
+      });
+    }
+  }
+
+  // These callbacks are run when the method is called, not when the statement is written.
+  function runNow(kind) {
+    return function (args) {
+      if (typeof args[1] !== "function") return;
+      args[1] = rungs.runCallback(kind, this.client, args[1]);
+      args[1].$callback = true;
+    };
+  }
+  const JOINS = [
+    "join", "innerJoin", "leftJoin", "leftOuterJoin", "rightJoin", "rightOuterJoin", "outerJoin", "fullOuterJoin",
+    "crossJoin", "joinRaw",
+  ];
+  wrapMethods("query", JOINS, runNow("join"));
+  wrapMethods("query", ["rank", "denseRank", "rowNumber"], runNow("analytic"));
+
+  // These read an object when they are called: what becomes of it afterwards does not matter.
+  const READING = [
+    "where", "andWhere", "whereNot", "andWhereNot", "orWhereNot", "whereColumn", "andWhereColumn", "whereNotColumn",
+    "andWhereNotColumn", "orWhereNotColumn", "update", "increment", "decrement",
+  ];
+  wrapMethods("query", READING, (args) => {
+    if (isPlain(args[0])) args[0] = { ...args[0] };
+  });
+  wrapMethods("query", ["orderBy"], (args) => {
+    if (Array.isArray(args[0])) args[0] = args[0].map((item) => (isPlain(item) ? { ...item } : item));
+  });
+
+  function isPlain(value) {
+    if (value === null || typeof value !== "object") return false;
+    const prototype = Object.getPrototypeOf(value);
+    return prototype === Object.prototype || prototype === null;
+  }
+
   // Both lead back to the insert.
   addMethods("onConflict", {
     ignore() {

@@ -39,7 +39,9 @@ impl<'js> Recording<'js> {
             return Err(Exception::throw_type(&self.ctx, &format!("no such builder: {name}")));
         };
         let calls: Array = object.get("$calls")?;
-        Ok(Builder { kind, calls: self.calls(&calls, kind)?, callback: false })
+        // The prelude has run the callback that this one stands for already.
+        let callback = object.get::<_, Option<bool>>("$callback")?.unwrap_or_default();
+        Ok(Builder { kind, calls: self.calls(&calls, kind)?, callback })
     }
 
     fn calls(&mut self, calls: &Array<'js>, kind: BuilderKind) -> Result<Vec<Call>> {

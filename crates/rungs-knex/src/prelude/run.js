@@ -103,7 +103,7 @@
           defaultValue: row.column_default,
         };
       }
-      return column ? info[column] : info;
+      return (column && info[column]) || info;
     },
   };
 

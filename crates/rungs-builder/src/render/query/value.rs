@@ -37,14 +37,18 @@ impl Statement<'_> {
             if index > 0 {
                 list.push_str(", ");
             }
-            let parameter = match value {
-                Arg::Undefined => self.formatter.parameter(missing)?,
-                object if object.is_plain_object() => {
-                    self.formatter.parameter(&Arg::String(literal::json(object)))?
+            match value {
+                Arg::Undefined => list.push_str(&self.formatter.parameter(missing)?),
+                Arg::Builder(_) => list.push_str(&self.formatter.parameter(value)?),
+                Arg::Object(_) => {
+                    self.formatter.bindings.push(Arg::String(literal::json(value)));
+                    list.push('?');
                 }
-                value => self.formatter.parameter(value)?,
-            };
-            list.push_str(&parameter);
+                value => {
+                    self.formatter.bindings.push(value.clone());
+                    list.push('?');
+                }
+            }
         }
         Ok(list)
     }
