@@ -10,7 +10,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::config::ConnectConfig;
 use crate::error::Error;
-use crate::session::{Session, TransactionStatus};
+use crate::session::Session;
 
 /// What is done to a session before it is handed out for the first time.
 pub type Setup = Rc<dyn Fn(Session) -> LocalBoxFuture<'static, Result<(), Error>>>;
@@ -63,12 +63,16 @@ impl Pool {
             let (after, max) = (inner.options.acquire_timeout, inner.options.max);
             return Err(Error::PoolTimeout { after, max });
         };
-        let idle = inner.idle.borrow_mut().pop();
-        let session = match idle.filter(|session| !session.is_closed()) {
+        let session = match self.idle() {
             Some(session) => session,
             None => self.connect().await?,
         };
         Ok(Lease { session, pool: self.clone(), _permit: permit })
+    }
+
+    /// An idle session that the server has not closed meanwhile.
+    fn idle(&self) -> Option<Session> {
+        std::iter::from_fn(|| self.inner.idle.borrow_mut().pop()).find(Session::is_at_rest)
     }
 
     async fn connect(&self) -> Result<Session, Error> {
@@ -88,7 +92,8 @@ impl Pool {
     }
 }
 
-/// A session in use; it goes back to its pool when dropped, unless it is closed or inside a transaction.
+/// A session in use; it goes back to its pool when dropped, unless it is closed, inside a
+/// transaction, or still busy.
 pub struct Lease {
     session: Session,
     pool: Pool,
@@ -105,10 +110,7 @@ impl Deref for Lease {
 
 impl Drop for Lease {
     fn drop(&mut self) {
-        let is_usable = !self.session.is_closed()
-            && self.session.transaction_status() == TransactionStatus::Idle
-            && !self.session.has_deferred();
-        if is_usable {
+        if self.session.is_at_rest() {
             self.pool.inner.idle.borrow_mut().push(self.session.clone());
         }
     }

@@ -4,7 +4,9 @@
 
 mod support;
 
-use rungs_postgres::{Error, Param, Session, Statement, TransactionStatus};
+use std::time::Duration;
+
+use rungs_postgres::{Error, Param, Pool, PoolOptions, Session, Statement, TransactionStatus};
 use support::TestServer;
 
 const HBA: &str = "host all scram 127.0.0.1/32 scram-sha-256\nhost all md5 127.0.0.1/32 md5\nhost all plain 127.0.0.1/32 password\nhost all nobody 127.0.0.1/32 reject";
@@ -23,6 +25,10 @@ async fn on_a_real_server() {
     simple_and_extended(&session).await;
     errors_name_their_statement(&session).await;
     deferred_statements_ride_along(&session).await;
+    dropped_futures_do_no_harm(&session).await;
+    streams(&session).await;
+    big_pipelines_do_not_block(&session).await;
+    pools(&server, &session).await;
     logins(&server, &session).await;
 }
 
@@ -108,4 +114,67 @@ async fn logins(server: &TestServer, session: &Session) {
     config.database = Some("no_such".into());
     let missing = Session::connect(&config).await.err().unwrap();
     assert!(matches!(&missing, Error::Startup { error, .. } if error.code == "3D000"), "{missing}");
+}
+
+async fn dropped_futures_do_no_harm(session: &Session) {
+    let slow = sql("select pg_sleep(0.3), 'slow'");
+    assert!(tokio::time::timeout(Duration::from_millis(50), session.execute(&slow)).await.is_err());
+    let (first, second) = (sql("select 'first'"), sql("select 'second'"));
+    let (first, second) = tokio::join!(session.execute(&first), session.execute(&second));
+    assert_eq!((first.unwrap()[0].scalar(), second.unwrap()[0].scalar()), (Some("first"), Some("second")));
+}
+
+async fn streams(session: &Session) {
+    let series = sql("select n, repeat('x', 100) from generate_series(1, $1::int) n");
+    for (total, expected) in [(0, 0), (999, 999), (1000, 1000), (2500, 2500)] {
+        let statement = series.clone().with_params([Param::Text(total.to_string())]);
+        let mut stream = session.stream(&statement, 1000).await.unwrap();
+        let mut count = 0;
+        while let Some(rows) = stream.next_batch().await.unwrap() {
+            assert!(rows.len() <= 1000);
+            count += rows.len();
+        }
+        assert_eq!(count, expected);
+    }
+    let many = series.clone().with_params([Param::Text("100000".into())]);
+    session.execute(&sql("begin")).await.unwrap();
+    let mut stream = session.stream(&many, 10).await.unwrap();
+    assert_eq!(stream.next_batch().await.unwrap().unwrap().len(), 10);
+    assert_eq!(stream.fields().len(), 2);
+    drop(stream);
+    assert_eq!(session.execute(&sql("select 1")).await.unwrap()[0].scalar(), Some("1"));
+    let failing = sql("select 1 / (3 - n) from generate_series(1, 5) n");
+    let mut stream = session.stream(&failing, 1).await.unwrap();
+    assert_eq!(stream.next_batch().await.unwrap().unwrap().len(), 1);
+    assert_eq!(stream.next_batch().await.unwrap().unwrap().len(), 1);
+    assert_eq!(stream.next_batch().await.unwrap_err().sqlstate(), Some("22012"));
+    drop(stream);
+    session.execute(&sql("rollback")).await.unwrap();
+}
+
+/// More than the buffers of both ends hold, in both directions at once.
+async fn big_pipelines_do_not_block(session: &Session) {
+    let text = "x".repeat(20_000);
+    let echo = sql("select $1::text").with_params([Param::Text(text.clone())]);
+    session.defer(sql("begin"));
+    let results = session.execute_all(&vec![echo; 1000]).await.unwrap();
+    assert!(results.iter().all(|found| found[0].scalar() == Some(&text)));
+    session.execute(&sql("rollback")).await.unwrap();
+}
+
+async fn pools(server: &TestServer, session: &Session) {
+    let options = PoolOptions { max: 2, acquire_timeout: Duration::from_millis(100) };
+    let pool = Pool::new(server.config(), options, None);
+    let (first, second) = (pool.acquire().await.unwrap(), pool.acquire().await.unwrap());
+    assert!(matches!(pool.acquire().await, Err(Error::PoolTimeout { max: 2, .. })));
+    let pids = [first.backend_pid(), second.backend_pid()];
+    second.execute(&sql("begin")).await.unwrap();
+    drop((first, second));
+    let again = pool.acquire().await.unwrap();
+    assert_eq!(again.backend_pid(), pids[0], "the one that was left in a transaction is not kept");
+    drop(again);
+    session.execute(&sql(&format!("select pg_terminate_backend({}, 5000)", pids[0]))).await.unwrap();
+    let new = pool.acquire().await.unwrap();
+    assert!(!pids.contains(&new.backend_pid()));
+    new.execute(&sql("select 1")).await.unwrap();
 }

@@ -2,8 +2,10 @@
 
 mod run;
 mod shared;
+mod stream;
 
 pub use shared::TransactionStatus;
+pub use stream::RowStream;
 
 use shared::Shared;
 use std::rc::Rc;
@@ -135,6 +137,19 @@ impl Session {
     /// Whether the connection was closed, or found to be lost when it was last used.
     pub fn is_closed(&self) -> bool {
         self.inner.shared.closed.get()
+    }
+
+    /// Whether the connection can be handed to somebody else: open as far as can be seen without waiting, not
+    /// in a transaction, nothing deferred, nothing under way.
+    pub(crate) fn is_at_rest(&self) -> bool {
+        let Ok(mut guard) = self.inner.wire.try_lock() else { return false };
+        let Some(wire) = guard.as_mut() else { return false };
+        if wire.has_closed() {
+            *guard = None;
+            self.inner.shared.closed.set(true);
+            return false;
+        }
+        wire.is_settled() && self.transaction_status() == TransactionStatus::Idle && !self.has_deferred()
     }
 
     /// The wire, all answers to dropped calls read.

@@ -127,7 +127,7 @@ impl Held<'_> {
     }
 
     /// The next message that belongs to a request.
-    async fn next(&mut self) -> io::Result<Message> {
+    pub(super) async fn next(&mut self) -> io::Result<Message> {
         let wire = self.guard.as_mut().ok_or(io::ErrorKind::NotConnected)?;
         loop {
             if let Some(message) = self.shared.absorb(wire.next().await?)? {
@@ -149,13 +149,13 @@ impl Held<'_> {
         Ok(())
     }
 
-    fn open(&mut self) -> Result<&mut Wire, Error> {
+    pub(super) fn open(&mut self) -> Result<&mut Wire, Error> {
         let closed = || Error::Closed { peer: self.shared.cancel_token.peer.clone() };
         self.guard.as_mut().ok_or_else(closed)
     }
 
     /// Closes the session after `error` on its wire, and tells what happened.
-    fn lost(
+    pub(super) fn lost(
         &mut self,
         error: &io::Error,
         last_words: Option<ServerError>,

@@ -4,9 +4,9 @@ mod encode;
 mod pipeline;
 mod reply;
 
-pub(crate) use encode::encode_statement;
+pub(crate) use encode::{encode_bind, encode_statement};
 pub(crate) use pipeline::segment_length;
-pub(crate) use reply::Reply;
+pub(crate) use reply::{Finished, Reply};
 
 use bytes::{Buf, BytesMut};
 use postgres_protocol::message::backend::{Header, Message};
@@ -88,9 +88,16 @@ impl Wire {
         }
     }
 
-    /// Looks, without waiting, whether the server has closed the connection or sent anything.
-    pub(crate) fn poll_closed(&mut self, cx: &mut Context<'_>) -> bool {
-        matches!(self.poll_progress(cx), Poll::Ready(Ok(0) | Err(_)))
+    /// Looks, without waiting, whether the server has closed the connection.
+    pub(crate) fn has_closed(&mut self) -> bool {
+        let mut context = Context::from_waker(std::task::Waker::noop());
+        loop {
+            match self.poll_progress(&mut context) {
+                Poll::Pending => return false,
+                Poll::Ready(Ok(read)) if read > 0 => {} // Its last words may stand before the end.
+                Poll::Ready(_) => return true,
+            }
+        }
     }
 
     /// Sends what is left to send without reading.

@@ -3,7 +3,7 @@
 use postgres_protocol::message::backend::Message;
 use std::io;
 
-use crate::result::{QueryResult, read_fields};
+use crate::result::{Field, QueryResult, read_fields};
 use crate::row::Row;
 use crate::server_error::ServerError;
 
@@ -70,6 +70,22 @@ impl Reply {
     fn finish_statement(&mut self) {
         self.results.push(std::mem::take(&mut self.current));
         self.finished = Finished::Statement;
+    }
+
+    /// How far the portal has come; asking for more begins anew.
+    pub(crate) fn finished(&self) -> Finished {
+        self.finished
+    }
+
+    /// The rows of the batch that has just ended.
+    pub(crate) fn take_rows(&mut self) -> Vec<Row> {
+        self.finished = Finished::No;
+        std::mem::take(&mut self.current.rows)
+    }
+
+    /// The columns of the statement under way.
+    pub(crate) fn fields(&self) -> &[Field] {
+        &self.current.fields
     }
 
     /// The error received so far.
