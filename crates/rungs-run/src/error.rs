@@ -36,6 +36,12 @@ pub enum Error {
         /// Their names in the ledger.
         names: Vec<String>,
     },
+    /// A migration of the last batch has no file, and the list was not to be validated.
+    #[error("Migration \"{name}\" is in the last batch, but has no file")]
+    FileGone {
+        /// Its name in the ledger.
+        name: String,
+    },
     /// The migration named on the command line is none of the project's, or not pending.
     #[error("Migration \"{name}\" not found.")]
     NotFound {

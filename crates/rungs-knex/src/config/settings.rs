@@ -19,6 +19,10 @@ pub struct Knexfile {
     pub seeds: SeedSettings,
     /// The extension of new files, where the kind of file has none of its own.
     pub extension: Option<String>,
+    /// The first folder of migrations, if it names one.
+    pub migration_folder: Option<PathBuf>,
+    /// The first folder of seeds, if it names one.
+    pub seed_folder: Option<PathBuf>,
     /// What templates of migrations may refer to.
     pub migration_variables: Map<String, Value>,
     /// What templates of seeds may refer to.
@@ -67,6 +71,13 @@ enum OneOrMany {
 }
 
 impl OneOrMany {
+    fn first(&self) -> Option<PathBuf> {
+        match self {
+            Self::One(path) => Some(path.clone()),
+            Self::Many(paths) => paths.first().cloned(),
+        }
+    }
+
     fn into_list(self) -> Vec<PathBuf> {
         match self {
             Self::One(path) => vec![path],
@@ -82,6 +93,8 @@ impl From<Read> for Knexfile {
             client: read.client,
             has_connection: read.has_connection,
             extension: read.ext,
+            migration_folder: read.migrations.directory.as_ref().and_then(OneOrMany::first),
+            seed_folder: read.seeds.directory.as_ref().and_then(OneOrMany::first),
             migration_variables: read.migrations.variables.clone(),
             seed_variables: read.seeds.variables.clone(),
             has_migration_source: read.has_migration_source,

@@ -1,4 +1,4 @@
-use rungs_postgres::{QueryResult, Session, Statement};
+use rungs_postgres::{QueryResult, Row, Session, Statement};
 
 use super::{Entry, Ledger, LockRow, State};
 use crate::Error;
@@ -21,10 +21,11 @@ impl Ledger {
         }
     }
 
-    /// The two queries whose results [`state`] reads.
+    /// The two queries whose results [`state`] reads. All columns, because not every ledger that Knex works with has
+    /// them all.
     pub(super) fn queries(&self) -> String {
         format!(
-            r#"select "name", "batch" from {} order by "id" asc; select "is_locked" from {}"#,
+            r#"select * from {} order by "id" asc; select "is_locked" from {}"#,
             self.table, self.lock_table
         )
     }
@@ -32,13 +33,7 @@ impl Ledger {
 
 /// Reads the results of [`Ledger::queries`].
 pub(crate) fn state(results: &[QueryResult]) -> State {
-    let entries = results.first().map_or_else(Vec::new, |result| {
-        result
-            .rows
-            .iter()
-            .map(|row| Entry { name: row.get(0).unwrap_or_default().to_owned(), batch: number(row.get(1)) })
-            .collect()
-    });
+    let entries = results.first().map(entries).unwrap_or_default();
     let lock = match results.get(1).map(|result| result.rows.as_slice()) {
         None | Some([]) => LockRow::Missing,
         // Two Knex processes that create the tables at once can leave two rows; one that is set counts.
@@ -49,6 +44,16 @@ pub(crate) fn state(results: &[QueryResult]) -> State {
             .unwrap_or(LockRow::Free),
     };
     State { entries, lock }
+}
+
+fn entries(result: &QueryResult) -> Vec<Entry> {
+    let column = |name| result.column(name).unwrap_or(usize::MAX);
+    let (name, batch) = (column("name"), column("batch"));
+    let entry = |row: &Row| Entry {
+        name: row.get(name).unwrap_or_default().to_owned(),
+        batch: number(row.get(batch)),
+    };
+    result.rows.iter().map(entry).collect()
 }
 
 fn lock_row(value: Option<&str>) -> LockRow {

@@ -94,7 +94,7 @@ pub(super) fn last_batch(all: &Migrations, completed: &[Entry]) -> Result<Migrat
         .filter(|entry| entry.batch == batch)
         .map(|entry| {
             let file = all.iter().find(|migration| migration.stem() == entry.stem());
-            file.cloned().ok_or_else(|| Error::MissingFiles { names: vec![entry.name.clone()] })
+            file.cloned().ok_or_else(|| Error::FileGone { name: entry.name.clone() })
         })
         .collect()
 }

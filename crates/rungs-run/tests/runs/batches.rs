@@ -12,7 +12,7 @@ fn batch(number: i64, names: &[&str]) -> Batch {
 #[test]
 fn forward_and_back() {
     on_one_thread(async {
-        let database = Database::create("forward_and_back").await;
+        let database = Database::create().await;
         let [a, b, c, d] = ["1_a.ts", "2_b.ts", "3_c.ts", "4_d.ts"].map(table);
 
         let runner = database.runner(&List::of(&[a.clone(), b.clone()])).await;
@@ -42,7 +42,7 @@ fn forward_and_back() {
 #[test]
 fn a_run_with_nothing_to_do_loads_nothing() {
     on_one_thread(async {
-        let database = Database::create("loads_nothing").await;
+        let database = Database::create().await;
         let list = List::of(&["1_a.ts", "2_b.ts"].map(table));
         let runner = database.runner(&list).await;
         runner.latest().await.unwrap();
@@ -56,7 +56,7 @@ fn a_run_with_nothing_to_do_loads_nothing() {
 #[test]
 fn one_migration_is_the_same_in_typescript_and_javascript() {
     on_one_thread(async {
-        let database = Database::create("stems").await;
+        let database = Database::create().await;
         database.runner(&List::of(&["1_a.ts", "2_b.ts"].map(table))).await.latest().await.unwrap();
         let runner = database.runner(&List::of(&["1_a.js", "2_b.js", "3_c.js"].map(table))).await;
         assert_eq!(runner.latest().await.unwrap(), batch(2, &["3_c.js"]));
@@ -68,7 +68,7 @@ fn one_migration_is_the_same_in_typescript_and_javascript() {
 #[test]
 fn a_ledger_with_another_name_in_another_schema() {
     on_one_thread(async {
-        let database = Database::create("other_ledger").await;
+        let database = Database::create().await;
         database.execute("create schema app").await;
         let settings = MigrationSettings {
             table_name: "Ledger's".to_owned(),
@@ -86,11 +86,11 @@ fn a_ledger_with_another_name_in_another_schema() {
 #[test]
 fn the_ledger_is_made_where_knex_looks_for_it() {
     on_one_thread(async {
-        let database = Database::create("search_path").await;
+        let database = Database::create().await;
         let list = List::of(&[table("1_a.ts")]);
         database.runner(&list).await.latest().await.unwrap();
         database
-            .execute("create schema app; alter database test_search_path set search_path = app, public")
+            .execute("create schema app; do $$ begin execute format('alter database %I set search_path = app, public', current_database()); end $$")
             .await;
         let runner = database.runner(&list).await;
         assert_eq!(runner.latest().await.unwrap(), batch(1, &["1_a.ts"]));
@@ -122,8 +122,8 @@ fn transactions_are_those_of_knex() {
         ([Some(true), None], true, "3"),
     ];
     on_one_thread(async {
-        for (index, (wishes, disable_transactions, expected)) in cases.into_iter().enumerate() {
-            let database = Database::create(&format!("transactions_{index}")).await;
+        for (wishes, disable_transactions, expected) in cases {
+            let database = Database::create().await;
             let settings = MigrationSettings { disable_transactions, ..MigrationSettings::default() };
             let list = List::of(&all(wishes).collect::<Vec<_>>());
             database.runner_with(&list, settings).await.latest().await.unwrap();

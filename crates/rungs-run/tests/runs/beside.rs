@@ -7,8 +7,8 @@ use rungs_run::{Error, lock::Holder};
 use crate::database::{Database, on_one_thread};
 use crate::front_end::{List, SqlMigration, table};
 
-async fn at_once(name: &str, list: &[SqlMigration]) -> (Database, Vec<usize>) {
-    let database = Database::create(name).await;
+async fn at_once(list: &[SqlMigration]) -> (Database, Vec<usize>) {
+    let database = Database::create().await;
     let mut runs = tokio::task::JoinSet::new();
     for _ in 0..20 {
         let runner = database.runner(&List::of(list)).await;
@@ -22,9 +22,9 @@ async fn at_once(name: &str, list: &[SqlMigration]) -> (Database, Vec<usize>) {
 #[test]
 fn twenty_at_once_apply_each_migration_once() {
     on_one_thread(async {
-        for (name, transaction) in [("twenty_together", true), ("twenty_apart", false)] {
+        for transaction in [true, false] {
             let list = ["1_a.ts", "2_b.ts", "3_c.ts"].map(|name| table(name).with_transaction(transaction));
-            let (database, counts) = at_once(name, &list).await;
+            let (database, counts) = at_once(&list).await;
             assert_eq!((counts[..19].iter().sum::<usize>(), counts[19]), (0, 3), "{counts:?}");
             assert_eq!(database.ledger().await, ["1 1_a.ts", "1 2_b.ts", "1 3_c.ts"]);
             assert_eq!(database.lock_row().await, ["0"]);
@@ -44,7 +44,7 @@ fn an_index_is_built_concurrently_while_others_wait() {
             SqlMigration::new("2_b.ts", &["create index concurrently b on a (i)"], &[])
                 .with_transaction(false),
         ];
-        let (database, _) = at_once("concurrently", &list).await;
+        let (database, _) = at_once(&list).await;
         assert_eq!(database.ledger().await, ["1 1_a.ts", "1 2_b.ts"]);
     });
 }
@@ -52,7 +52,7 @@ fn an_index_is_built_concurrently_while_others_wait() {
 #[test]
 fn waiting_ends() {
     on_one_thread(async {
-        let database = Database::create("waiting_ends").await;
+        let database = Database::create().await;
         let slow = SqlMigration::new("1_a.ts", &["select pg_sleep(1)"], &[]);
         let first = database.runner(&List::of(&[slow])).await;
         let second =
@@ -71,7 +71,7 @@ fn waiting_ends() {
 #[test]
 fn a_row_that_knex_left_is_reported_and_unlocked() {
     on_one_thread(async {
-        let database = Database::create("row_of_knex").await;
+        let database = Database::create().await;
         let list = List::of(&[table("1_a.ts")]);
         let runner = database.runner(&list).await;
         runner.list().await.unwrap();
@@ -88,7 +88,7 @@ fn a_row_that_knex_left_is_reported_and_unlocked() {
 #[test]
 fn a_row_that_a_dead_run_left_heals() {
     on_one_thread(async {
-        let database = Database::create("row_of_the_dead").await;
+        let database = Database::create().await;
         let list = List::of(&["1_a.ts", "2_b.ts"].map(table));
         let runner = database.runner(&list).await;
         runner.up(None).await.unwrap();
@@ -105,7 +105,7 @@ fn a_row_that_a_dead_run_left_heals() {
 #[test]
 fn knex_waits_for_our_transaction() {
     on_one_thread(async {
-        let database = Database::create("knex_waits").await;
+        let database = Database::create().await;
         let slow = SqlMigration::new("1_a.ts", &["select pg_sleep(1)"], &[]);
         let runner = database.runner(&List::of(&[slow])).await;
         runner.list().await.unwrap();

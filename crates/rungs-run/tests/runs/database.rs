@@ -1,31 +1,50 @@
 //! A database of its own for each test.
 
+use std::path::Path;
 use std::rc::Rc;
 
+use rungs_postgres::server::{self, ServerChoice, Throwaway};
 use rungs_postgres::{ConnectConfig, Session, Statement};
 use rungs_run::{MigrationSettings, Runner, Source};
 
-/// Where the server of the tests is; unset, one is started.
-pub const SERVER: &str = "RUNGS_TEST_URL";
+/// Names the server of the tests.
+const SERVER: &str = "RUNGS_TEST_SERVER";
 
 pub struct Database {
-    pub url: String,
+    config: ConnectConfig,
     pub session: Session,
+    _own: Option<Throwaway>,
 }
 
 impl Database {
-    /// An empty database for the test of that name.
-    pub async fn create(test: &str) -> Self {
-        let name = format!("test_{test}");
-        let server = std::env::var(SERVER).unwrap();
-        let admin = connect(&format!("{server}/postgres")).await;
-        for sql in [format!("drop database if exists {name} with (force)"), format!("create database {name}")]
-        {
-            admin.execute(&Statement::new(sql)).await.unwrap();
+    /// An empty database: on the server of `RUNGS_TEST_SERVER`, else on an embedded one of its own.
+    pub async fn create() -> Self {
+        let choice: ServerChoice =
+            std::env::var(SERVER).map_or_else(|_| ServerChoice::default(), |name| name.parse().unwrap());
+        let own = server::throwaway(Path::new(env!("CARGO_MANIFEST_DIR")), &choice).await.unwrap();
+        let config = own.config().clone();
+        let session = Session::connect(&config).await.unwrap();
+        Self { config, session, _own: Some(own) }
+    }
+
+    /// The database that [`Database::url`] of another process names.
+    pub async fn at(url: &str) -> Self {
+        let config = ConnectConfig::from_url(url).unwrap();
+        let session = Session::connect(&config).await.unwrap();
+        Self { config, session, _own: None }
+    }
+
+    /// Its URL, for another process.
+    pub async fn url(&self) -> String {
+        let name = self.column("select current_database()").await.remove(0);
+        if let Ok(server) = std::env::var(SERVER) {
+            let (scheme, rest) = server.split_once("://").unwrap();
+            let authority = rest.split(['/', '?']).next().unwrap();
+            return format!("{scheme}://{authority}/{name}");
         }
-        let url = format!("{server}/{name}");
-        let session = connect(&url).await;
-        Self { url, session }
+        let folder = self.column("select current_setting('unix_socket_directories')").await.remove(0);
+        let rest = self.column("select current_user || '&port=' || current_setting('port')").await.remove(0);
+        format!("postgresql:///{name}?host={}&user={rest}", folder.replace('/', "%2F"))
     }
 
     /// A runner with a session of its own.
@@ -38,8 +57,7 @@ impl Database {
         source: &Rc<impl Source + 'static>,
         settings: MigrationSettings,
     ) -> Runner {
-        let config = ConnectConfig::from_url(&self.url).unwrap();
-        let session = Session::connect(&config).await.unwrap();
+        let session = Session::connect(&self.config).await.unwrap();
         Runner::new(session, settings, source.clone())
     }
 
@@ -66,10 +84,6 @@ impl Database {
     pub async fn lock_row(&self) -> Vec<String> {
         self.column("select is_locked from knex_migrations_lock").await
     }
-}
-
-pub async fn connect(url: &str) -> Session {
-    Session::connect(&ConnectConfig::from_url(url).unwrap()).await.unwrap()
 }
 
 /// Runs a test on one thread, as Rungs does.

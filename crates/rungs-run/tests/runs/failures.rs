@@ -10,7 +10,7 @@ use crate::front_end::{List, SqlMigration, table};
 #[test]
 fn one_transaction_for_all_leaves_nothing() {
     on_one_thread(async {
-        let database = Database::create("all_or_nothing").await;
+        let database = Database::create().await;
         let bad = SqlMigration::new("3_c.ts", &["create table c ()", "select nonsense"], &[]);
         let runner = database.runner(&List::of(&[table("1_a.ts"), table("2_b.ts"), bad])).await;
         let failure = runner.latest().await.unwrap_err();
@@ -26,7 +26,7 @@ fn one_transaction_for_all_leaves_nothing() {
 #[test]
 fn without_a_transaction_it_says_which_statements_stand() {
     on_one_thread(async {
-        let database = Database::create("standing").await;
+        let database = Database::create().await;
         let bad =
             SqlMigration::new("2_b.ts", &["create table b ()", "create table c ()", "select nonsense"], &[]);
         let runner = database.runner(&List::of(&[table("1_a.ts"), bad.with_transaction(false)])).await;
@@ -43,7 +43,7 @@ fn without_a_transaction_it_says_which_statements_stand() {
 #[test]
 fn an_error_that_a_migration_hides_is_its_own() {
     on_one_thread(async {
-        let database = Database::create("hidden_error").await;
+        let database = Database::create().await;
         let sly = SqlMigration::new("1_a.ts", &["create table a ()", "begin", "savepoint x"], &[]);
         let hides = SqlMigration::new("2_b.ts", &["rollback to savepoint y"], &[]);
         let runner = database.runner(&List::of(&[sly, hides, table("3_c.ts")])).await;
@@ -55,14 +55,14 @@ fn an_error_that_a_migration_hides_is_its_own() {
 
 #[test]
 fn an_interrupt_rolls_back_and_frees_the_lock() {
-    for (name, endless, transaction) in [
-        ("interrupt_statement", "select pg_sleep(600)", true),
-        ("interrupt_wait", "wait for ever", true),
-        ("interrupt_statement_apart", "select pg_sleep(600)", false),
-        ("interrupt_wait_apart", "wait for ever", false),
+    for (endless, transaction) in [
+        ("select pg_sleep(600)", true),
+        ("wait for ever", true),
+        ("select pg_sleep(600)", false),
+        ("wait for ever", false),
     ] {
         on_one_thread(async {
-            let database = Database::create(name).await;
+            let database = Database::create().await;
             let interrupt = Interrupt::new();
             let endless = SqlMigration::new("2_b.ts", &["create table b ()", endless], &[])
                 .with_transaction(transaction);

@@ -24,7 +24,7 @@ fn hooks_surround_what_they_belong_to() {
         "after all outside: 2_b.ts, 1_a.ts",
     ];
     on_one_thread(async {
-        let database = Database::create("hooks").await;
+        let database = Database::create().await;
         let calls = Rc::new(Calls::default());
         let list = List::of(&["1_a.ts", "2_b.ts"].map(table));
         let runner = database.runner(&list).await.with_hooks(calls.clone());

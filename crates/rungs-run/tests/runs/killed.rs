@@ -25,7 +25,7 @@ fn child() {
     let Ok(wanted) = std::env::var(CHILD) else { return };
     let (url, transaction) = wanted.split_once(' ').unwrap();
     on_one_thread(async {
-        let database = Database { url: url.to_owned(), session: crate::database::connect(url).await };
+        let database = Database::at(url).await;
         let runner = database.runner(&List::of(&migrations(transaction == "true"))).await;
         runner.latest().await.unwrap();
     });
@@ -35,13 +35,14 @@ fn child() {
 fn goes_on_after_a_kill_at_any_moment() {
     for transaction in [true, false] {
         on_one_thread(async {
-            let database = Database::create(&format!("killed_{transaction}")).await;
+            let database = Database::create().await;
+            let url = database.url().await;
             let mut pause = Duration::from_millis(4);
             let mut kills = 0;
             loop {
                 let mut child = Command::new(std::env::current_exe().unwrap())
                     .args(["--exact", "killed::child", "--ignored"])
-                    .env(CHILD, format!("{} {transaction}", database.url))
+                    .env(CHILD, format!("{url} {transaction}"))
                     .stdout(Stdio::null())
                     .stderr(Stdio::null())
                     .spawn()

@@ -8,7 +8,7 @@ use crate::front_end::{List, table};
 #[test]
 fn names_that_are_not_there() {
     on_one_thread(async {
-        let database = Database::create("names_not_there").await;
+        let database = Database::create().await;
         let runner = database.runner(&List::of(&["1_a.ts", "2_b.ts"].map(table))).await;
         runner.up(None).await.unwrap();
         let refused = [
@@ -36,7 +36,7 @@ fn names_that_are_not_there() {
 #[test]
 fn a_ledger_with_migrations_that_have_no_file() {
     on_one_thread(async {
-        let database = Database::create("no_file").await;
+        let database = Database::create().await;
         database.runner(&List::of(&["1_a.ts", "2_b.js"].map(table))).await.latest().await.unwrap();
         let list = List::of(&[table("3_c.ts")]);
         let message = "The migration directory is corrupt, the following files are missing: 1_a.ts, 2_b.js";
@@ -49,14 +49,14 @@ fn a_ledger_with_migrations_that_have_no_file() {
         assert_eq!(runner.latest().await.unwrap().names, ["3_c.ts"]);
         // The last batch can be undone, the one before has no files.
         runner.rollback(false).await.unwrap();
-        assert!(matches!(runner.rollback(false).await.unwrap_err().error, Error::MissingFiles { .. }));
+        assert!(matches!(runner.rollback(false).await.unwrap_err().error, Error::FileGone { .. }));
     });
 }
 
 #[test]
 fn a_migration_without_down_changes_nothing() {
     on_one_thread(async {
-        let database = Database::create("without_down").await;
+        let database = Database::create().await;
         let runner = database.runner(&List::of(&[table("1_a.ts"), table("2_b.ts").incomplete()])).await;
         let failure = runner.latest().await.unwrap_err();
         assert_eq!(

@@ -26,7 +26,7 @@ impl Refusal {
         match self.error.kind() {
             ErrorKind::DisplayVersion if self.persona == Persona::Knex => {
                 let local = crate::project::installed_knex_version();
-                let local = local.as_deref().unwrap_or("None");
+                let local = local.as_deref().unwrap_or(KNEX_VERSION);
                 crate::output::print(&format!(
                     "Knex CLI version: {KNEX_VERSION}\nKnex Local version: {local}\n"
                 ));

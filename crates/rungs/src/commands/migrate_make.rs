@@ -9,6 +9,7 @@ pub(super) async fn run(context: &Context, make: &Make) -> Result<Report, Troubl
     let project = Project::open_without_database(context).await?;
     let settings = &project.migrations;
     let extension = project.extension(make.extension.as_deref(), settings.extension.as_deref(), context);
+    project.refuse_to_guess_the_folder(context)?;
     let stub = Stub::choose(
         "migrations",
         make.stub.as_deref(),
@@ -24,7 +25,7 @@ pub(super) async fn run(context: &Context, make: &Make) -> Result<Report, Troubl
     };
     // `ts-schema` is a template of its own, not an extension.
     let suffix = extension.split('-').next().unwrap_or_default();
-    let name = format!("{}_{}.{suffix}", write::timestamp(), write::without_dash(&make.name));
-    let path = write::into_last(&project.base, &settings.directories, &name, &text)?;
+    let name = |time: &str| format!("{time}_{}.{suffix}", write::without_dash(&make.name));
+    let path = write::into_last(&project.base, &settings.directories, name, &text)?;
     Ok(Report::MadeMigration(path))
 }

@@ -19,10 +19,11 @@ pub(super) async fn run(context: &Context, make: &Make) -> Result<Report, Troubl
         Some(stub) => project.render(&stub.read(&project.base)?, &project.seed_variables).await?,
         None => templates::seed(&extension).ok_or_else(|| templates::none_for(&extension))?,
     };
-    let mut name = format!("{}.{extension}", write::without_dash(&make.name));
-    if context.options.timestamp_filename_prefix || settings.timestamp_filename_prefix {
-        name = format!("{}_{name}", write::timestamp());
-    }
-    let path = write::into_last(&project.base, &settings.directories, &name, &text)?;
+    let stamped = context.options.timestamp_filename_prefix || settings.timestamp_filename_prefix;
+    let name = |time: &str| {
+        let prefix = if stamped { format!("{time}_") } else { String::new() };
+        format!("{prefix}{}.{extension}", write::without_dash(&make.name))
+    };
+    let path = write::into_last(&project.base, &settings.directories, name, &text)?;
     Ok(Report::MadeSeed(path))
 }

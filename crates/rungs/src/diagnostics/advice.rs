@@ -35,6 +35,9 @@ fn for_run(error: &Error) -> Vec<String> {
              back (another branch?), or look whether the directory is the right one."
                 .to_owned(),
         ],
+        Error::FileGone { name } => {
+            vec![format!("Bring the file of {name} back, or take its row out of the ledger if it shall stay as it is.")]
+        }
         Error::SameStem { .. } => vec![
             "`x.ts` and `x.js` are one migration to Rungs. Remove one of them, or keep builds in a folder of their own."
                 .to_owned(),

@@ -7,6 +7,9 @@ use super::Trouble;
 use super::facts::Facts;
 use super::redact::redact;
 
+/// What Knex stumbles over when a migration of the last batch has no file.
+const FILE_GONE: &str = "Cannot read properties of undefined (reading 'file')";
+
 /// The first line that Knex writes to standard error.
 pub fn knex_headline(trouble: &Trouble) -> String {
     let line = match trouble {
@@ -23,12 +26,18 @@ pub fn knex_headline(trouble: &Trouble) -> String {
             format!("Failed to read config from knexfile\n{kind}: {error}")
         }
         Trouble::Run(failure) => match &failure.error {
+            // Node shows the place of a syntax error before it names the error.
+            Error::FrontEnd(error) if error.kind() == Some("SyntaxError") && error.origin().is_some() => {
+                let place = error.origin().map(|origin| format!("{}:{}", origin.file.display(), origin.line));
+                format!("{}\nSyntaxError: {error}", place.unwrap_or_default())
+            }
             Error::FrontEnd(error) => {
                 // Node's `pg` names the server's errors `error`.
                 let by_server = Facts::of(trouble).server_error().map(|_| "error");
                 format!("{}: {error}", error.kind().or(by_server).unwrap_or("Error"))
             }
             Error::Database(error) => of_database(error),
+            Error::FileGone { .. } => format!("TypeError: {FILE_GONE}"),
             error => format!("Error: {error}"),
         },
         _ => format!("Error: {trouble}"),
@@ -53,6 +62,7 @@ pub fn knex_warnings(trouble: &Trouble) -> Vec<String> {
              migrate:unlock'"
                 .to_owned(),
         ],
+        Error::FileGone { .. } => vec![format!("migration failed with error: {FILE_GONE}")],
         error => {
             let message = format!("migration failed with error: {error}");
             match &failure.journal.failed {

@@ -5,10 +5,12 @@ use rungs_postgres::server::ServerChoice;
 
 use super::Place;
 use super::front_end::FrontEnd;
-use super::place::DATABASE_VARIABLES;
 use crate::arguments::{GlobalOptions, Persona};
 use crate::commands::Context;
 use crate::diagnostics::Trouble;
+
+/// Variables that libpq and Node's `pg` connect by: one of them configures a database.
+const DATABASE_VARIABLES: &[&str] = &["PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGUSER", "PGSERVICE"];
 
 /// Names by which Knex 3.3.0 knows PostgreSQL.
 const CLIENTS: &[&str] = &["pg", "postgres", "postgresql", "pg-native", "pgnative"];

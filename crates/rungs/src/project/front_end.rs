@@ -32,7 +32,10 @@ impl FrontEnd {
                 let overrides =
                     Overrides { client: options.client.clone(), connection: options.connection.clone() };
                 let read = project.read_knexfile(path, &environment, &overrides).await;
-                read.map_err(|error| Trouble::Knexfile { path: path.clone(), error })?
+                let mut read = read.map_err(|error| Trouble::Knexfile { path: path.clone(), error })?;
+                let extension = path.extension().map(|extension| extension.to_string_lossy().into_owned());
+                read.extension = read.extension.or(extension);
+                read
             }
             // Knex 3.3.0 makes a configuration of the options, for the environment that was asked for, and says so.
             None => Knexfile {

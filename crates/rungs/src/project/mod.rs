@@ -29,6 +29,8 @@ pub use version::installed_knex_version;
 
 use front_end::FrontEnd;
 
+const NAME_THE_FOLDER: &str = "Name the folder with --migrations-directory.";
+
 /// A project, its knexfile read and the command line's options put on top.
 pub struct Project {
     /// The working directory, which relative paths are resolved against.
@@ -81,12 +83,28 @@ impl Project {
         if let Some(name) = &environment {
             context.output.note(&Note::Environment(name));
         }
-        if context.persona == Persona::Knex {
-            place.refuse_without_directory(options, with_database)?;
+        if with_database
+            && context.persona == Persona::Knex
+            && place.lacks_directory(options)
+            && options.client.is_some()
+        {
+            return Err(Trouble::refused_with(
+                r#"TypeError [ERR_INVALID_ARG_TYPE]: The "paths[1]" argument must be of type string. Received null"#,
+                NAME_THE_FOLDER,
+            ));
         }
         place.rungs_toml.adjust(&mut migrations, &mut seeds);
-        let migration_folder = migrations.directories.first().cloned();
-        let seed_folder = seeds.directories.first().cloned();
+        // As far as they are named: what is left out has a default, which does not count.
+        let named = |folder: Option<PathBuf>, directories: &[PathBuf], default: Vec<PathBuf>| {
+            folder.or_else(|| directories.first().filter(|_| directories != default).cloned())
+        };
+        let migration_folder = named(
+            knexfile.migration_folder,
+            &migrations.directories,
+            MigrationSettings::default().directories,
+        );
+        let seed_folder =
+            named(knexfile.seed_folder, &seeds.directories, SeedSettings::default().directories);
         migrations.directories =
             options.migrations_directory.clone().map_or(migrations.directories, |one| vec![one]);
         migrations.table_name = options.migrations_table_name.clone().unwrap_or(migrations.table_name);
@@ -125,6 +143,19 @@ impl Project {
         asked.or(of_kind).or(self.default_extension.as_deref()).unwrap_or(fallback).to_lowercase()
     }
 
+    /// Refuses, as Knex 3.3.0 does, to make a file where nothing names its folder.
+    ///
+    /// # Errors
+    /// When nothing does.
+    pub fn refuse_to_guess_the_folder(&self, context: &Context) -> Result<(), Trouble> {
+        if context.persona == Persona::Knex && self.place.lacks_directory(&context.options) {
+            let headline =
+                "Failed to resolve config file, knex cannot determine where to generate migrations";
+            return Err(Trouble::refused_with(headline, NAME_THE_FOLDER));
+        }
+        Ok(())
+    }
+
     /// Connects to the database.
     ///
     /// # Errors
@@ -141,11 +172,18 @@ impl Project {
     /// # Errors
     /// As [`Project::connect`].
     pub async fn runner(&self, context: &Context, run: Run) -> Result<RunnerLease, Trouble> {
-        let connected = self.connect(context).await?;
         let mut settings = self.migrations.clone();
         // Knex 3.3.0 passes the flag on whether or not it was given, and so never minds the knexfile's setting.
         settings.disable_transactions = run.disable_transactions;
         let source = self.front_end.source(&settings);
+        let connected = match self.connect(context).await {
+            Ok(connected) => connected,
+            Err(trouble) => {
+                // Knex 3.3.0 lists the files while it connects, and that ends first.
+                source.list().await?;
+                return Err(trouble);
+            }
+        };
         let mut runner = Runner::new(connected.session.clone(), settings, source)
             .with_hooks(self.front_end.hooks())
             .with_watch(context.output.clone())

@@ -8,10 +8,6 @@ use crate::arguments::GlobalOptions;
 use crate::diagnostics::Trouble;
 use crate::output::{Note, Output};
 
-/// Variables that libpq and Node's `pg` connect by: one of them configures a database.
-pub(super) const DATABASE_VARIABLES: &[&str] =
-    &["PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGUSER", "PGSERVICE"];
-
 /// Where a project is, and which files configure it.
 pub struct Place {
     /// The working directory.
@@ -69,48 +65,24 @@ impl Place {
     /// # Errors
     /// When there is none.
     pub fn refuse_without_configuration(&self, options: &GlobalOptions) -> Result<(), Trouble> {
-        let set = |name: &&str| std::env::var_os(name).is_some();
         let configured = self.knexfile.is_some()
             || self.rungs_toml.path().is_some()
             || options.client.is_some()
-            || options.connection.is_some()
             || options.server.is_some()
-            || ["DATABASE_URL", "RUNGS_SERVER"].iter().any(set)
-            || DATABASE_VARIABLES.iter().any(set);
+            || std::env::var_os("RUNGS_SERVER").is_some();
         if configured {
             return Ok(());
         }
         Err(Trouble::refused_with(
             "Error: No configuration file found and no commandline connection parameters passed",
-            "Create a knexfile (`knex init -x ts`) or a rungs.toml, set DATABASE_URL, or name a server with --server.",
+            "Create a knexfile (`knex init -x ts`) or a rungs.toml, or name a server with --server. Called as `rungs`, \
+             DATABASE_URL and PGHOST are enough.",
         ))
     }
 
-    /// Refuses, as Knex 3.3.0 does, to work without a knexfile when nothing names the folder of the migrations.
-    ///
-    /// # Errors
-    /// When nothing does.
-    pub fn refuse_without_directory(
-        &self,
-        options: &GlobalOptions,
-        with_database: bool,
-    ) -> Result<(), Trouble> {
-        let by_options_only = self.knexfile.is_none() && self.rungs_toml.path().is_none();
-        if !by_options_only || options.migrations_directory.is_some() {
-            return Ok(());
-        }
-        let advice = "Name the folder with --migrations-directory.";
-        match with_database {
-            true if options.client.is_some() => Err(Trouble::refused_with(
-                r#"TypeError [ERR_INVALID_ARG_TYPE]: The "paths[1]" argument must be of type string. Received null"#,
-                advice,
-            )),
-            true => Ok(()),
-            false => Err(Trouble::refused_with(
-                "Failed to resolve config file, knex cannot determine where to generate migrations",
-                advice,
-            )),
-        }
+    /// Whether nothing names the folder of the migrations, where Knex 3.3.0 wants it named: without a knexfile.
+    pub fn lacks_directory(&self, options: &GlobalOptions) -> bool {
+        self.knexfile.is_none() && self.rungs_toml.path().is_none() && options.migrations_directory.is_none()
     }
 }
 
