@@ -36,7 +36,9 @@ mod tls;
 mod wire;
 
 pub use cancel::CancelToken;
-pub use config::{ChannelBinding, ConnectConfig, Endpoint, Host, Pem, Roots, SslMode, TlsConfig};
+pub use config::{
+    ChannelBinding, ConnectConfig, Endpoint, Host, Pem, Roots, SessionAttributes, SslMode, TlsConfig,
+};
 pub use error::Error;
 pub use observer::Observer;
 pub use pool::{Lease, Pool, PoolOptions, Setup};

@@ -22,10 +22,11 @@ fn urls() {
     for (url, expected) in cases {
         assert_eq!(ConnectConfig::from_url(url).unwrap().to_string(), expected, "{url}");
     }
-    let url = "postgres://u:p%40:w@h/d?sslmode=verify-full&connect_timeout=3&application_name=a%26b&options=-c%20x%3D1";
+    let url = "postgres://u:p%40:w@h/d?sslmode=verify-full&target_session_attrs=read-write&connect_timeout=3&application_name=a%26b&options=-c%20x%3D1";
     let config = ConnectConfig::from_url(url).unwrap();
     assert_eq!(config.password.unwrap().reveal(), "p@:w");
     assert_eq!(config.tls.mode, SslMode::VerifyFull);
+    assert_eq!(config.session_attributes.name(), "read-write");
     assert_eq!(config.connect_timeout, Some(Duration::from_secs(3)));
     assert_eq!(config.application_name.as_deref(), Some("a&b"));
     assert_eq!(config.options.as_deref(), Some("-c x=1"));

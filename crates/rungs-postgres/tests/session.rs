@@ -6,7 +6,9 @@ mod support;
 
 use std::time::Duration;
 
-use rungs_postgres::{Error, Param, Pool, PoolOptions, Session, Statement, TransactionStatus};
+use rungs_postgres::{
+    Error, Param, Pool, PoolOptions, Session, SessionAttributes, Statement, TransactionStatus,
+};
 use support::TestServer;
 
 const HBA: &str = "host all scram 127.0.0.1/32 scram-sha-256\nhost all md5 127.0.0.1/32 md5\nhost all plain 127.0.0.1/32 password\nhost all nobody 127.0.0.1/32 reject";
@@ -18,7 +20,7 @@ fn sql(text: &str) -> Statement {
 /// Everything on one server: starting one costs more than all the tests.
 #[tokio::test(flavor = "current_thread")]
 async fn on_a_real_server() {
-    let Some(server) = TestServer::start("", HBA) else { return };
+    let Some(server) = TestServer::start("", HBA, |_| {}) else { return };
     let session = Session::connect(&server.config()).await.unwrap();
     assert!(session.server_version_num() >= 120_000);
 
@@ -108,6 +110,11 @@ async fn logins(server: &TestServer, session: &Session) {
         session.close().await;
         assert!(matches!(session.execute(&sql("select 1")).await, Err(Error::Closed { .. })));
     }
+    let mut standby = server.config();
+    standby.session_attributes = SessionAttributes::Standby;
+    assert!(matches!(Session::connect(&standby).await, Err(Error::WrongServer { .. })));
+    standby.session_attributes = SessionAttributes::ReadWrite;
+    Session::connect(&standby).await.unwrap();
     let rejected = Session::connect(&server.tcp("nobody")).await.err().unwrap();
     assert!(matches!(rejected, Error::Rejected { .. }), "{rejected}");
     let mut config = server.config();

@@ -42,7 +42,7 @@ impl Authority {
 }
 
 fn start(authority: &Authority, certificate: &str, key: &str) -> Option<TestServer> {
-    TestServer::start_with("ssl=on\nssl_ca_file='root.crt'", HBA, |data| {
+    TestServer::start("ssl=on\nssl_ca_file='root.crt'", HBA, |data| {
         fs::write(data.join("root.crt"), authority.pem()).unwrap();
         fs::write(data.join("server.crt"), certificate).unwrap();
         fs::write(data.join("server.key"), key).unwrap();

@@ -12,11 +12,15 @@ pub(crate) fn connect_config(settings: &Value) -> Result<ConnectConfig, Error> {
     let connection = &settings["connection"];
     let url = connection.as_str().or_else(|| connection["connectionString"].as_str());
     let mut config = match url {
-        Some(url) => ConnectConfig::from_url(url)?,
+        Some(url) => ConnectConfig::from_node_url(url)?,
         None => ConnectConfig::from_env()?,
     };
     if url.is_none() {
         apply_fields(&mut config, connection)?;
+    }
+    if config.endpoints.is_empty() {
+        // Where libpq would look for a socket first, pg 8 does not.
+        config.set_host("localhost");
     }
     if let Some(ssl) = connection.get("ssl") {
         config.apply_node_ssl(ssl)?;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::config::endpoint::{DEFAULT_PORT, Endpoint};
 use crate::config::url::Settings;
-use crate::config::{ConnectConfig, Host, Pem};
+use crate::config::{ConnectConfig, Host, Pem, SessionAttributes};
 use crate::error::Error;
 
 type Apply = fn(&mut ConnectConfig, &str) -> Result<(), String>;
@@ -41,6 +41,10 @@ const KEYWORDS: &[(&str, Apply)] = &[
         Ok(())
     }),
     ("channel_binding", |config, value| config.tls.set_channel_binding(value)),
+    ("target_session_attrs", |config, value| {
+        config.session_attributes = SessionAttributes::parse(value)?;
+        Ok(())
+    }),
     ("connect_timeout", |config, value| {
         let seconds: i64 = value.trim().parse().map_err(|_| "it is not a whole number of seconds")?;
         // Zero and less wait for ever (PostgreSQL manual, "connect_timeout").

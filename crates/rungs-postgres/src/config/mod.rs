@@ -4,11 +4,13 @@ mod endpoint;
 mod environment;
 mod keyword;
 mod password_file;
+mod session_attributes;
 mod tls;
 mod url;
 
 pub use endpoint::{Endpoint, Host};
 pub(crate) use password_file::password;
+pub use session_attributes::SessionAttributes;
 pub use tls::{ChannelBinding, Pem, Roots, SslMode, TlsConfig};
 
 use std::fmt;
@@ -43,6 +45,8 @@ pub struct ConnectConfig {
     pub parameters: Vec<(String, String)>,
     /// Encryption and certificates.
     pub tls: TlsConfig,
+    /// Which of several servers will do.
+    pub session_attributes: SessionAttributes,
     /// How long to try each server, authentication included. `None` waits for ever.
     pub connect_timeout: Option<Duration>,
 }
@@ -59,6 +63,7 @@ impl Default for ConnectConfig {
             options: None,
             parameters: Vec::new(),
             tls: TlsConfig::default(),
+            session_attributes: SessionAttributes::Any,
             connect_timeout: Some(DEFAULT_CONNECT_TIMEOUT),
         }
     }
@@ -157,6 +162,7 @@ impl fmt::Debug for ConnectConfig {
             .field("options", &self.options)
             .field("parameters", &self.parameters)
             .field("tls", &self.tls)
+            .field("session_attributes", &self.session_attributes)
             .field("connect_timeout", &self.connect_timeout)
             .finish()
     }

@@ -92,5 +92,10 @@ async fn connect_by(
 ) -> Result<Connection, Error> {
     let (transport, address) = dial::dial(endpoint).await?;
     let secured = encryption::secure(transport, way, &config.tls, endpoint).await?;
-    startup::start(config, endpoint, secured, address).await
+    let connection = startup::start(config, endpoint, secured, address).await?;
+    let wanted = config.session_attributes;
+    if !wanted.fit(|name| connection.parameters.get(name).map(String::as_str)) {
+        return Err(Error::WrongServer { peer: endpoint.to_string(), wanted: wanted.name() });
+    }
+    Ok(connection)
 }

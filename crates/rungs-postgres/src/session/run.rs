@@ -120,7 +120,7 @@ impl Held<'_> {
             }
         }
         reply.into_results().map_err(|error| Error::Server {
-            error: Box::new(error),
+            error,
             statement: Box::new(statement.clone()),
             index,
         })

@@ -123,11 +123,9 @@ impl RowStream<'_> {
                     results.last_mut().map(|result| std::mem::take(&mut result.rows)).unwrap_or_default();
                 Ok((results, rows))
             }
-            Err(error) => Err(Error::Server {
-                error: Box::new(error),
-                statement: Box::new(self.statement.clone()),
-                index: Some(0),
-            }),
+            Err(error) => {
+                Err(Error::Server { error, statement: Box::new(self.statement.clone()), index: Some(0) })
+            }
         };
         let seen = outcome.as_ref().map(|(results, _): &(Vec<QueryResult>, _)| results.as_slice());
         let (elapsed, statement) = (self.since.elapsed(), &self.statement);

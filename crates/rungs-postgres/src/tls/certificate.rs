@@ -6,9 +6,11 @@ use x509_cert::Certificate;
 use x509_cert::der::Decode;
 use x509_cert::der::asn1::{PrintableStringRef, Utf8StringRef};
 
+type Hash = fn(&[u8]) -> Vec<u8>;
+
 /// Signature algorithms by their OID, and the hash that a binding to such a certificate uses: that of its
 /// signature, but SHA-256 for MD5 and SHA-1 (RFC 5929, section 4.1).
-const HASHES: &[(&str, fn(&[u8]) -> Vec<u8>)] = &[
+const HASHES: &[(&str, Hash)] = &[
     ("1.2.840.113549.1.1.4", sha256),  // md5WithRSAEncryption
     ("1.2.840.113549.1.1.5", sha256),  // sha1WithRSAEncryption
     ("1.2.840.113549.1.1.11", sha256), // sha256WithRSAEncryption

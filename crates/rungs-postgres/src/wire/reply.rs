@@ -94,9 +94,9 @@ impl Reply {
     }
 
     /// The results in order, at least one: `pg` gives an empty one for an empty string.
-    pub(crate) fn into_results(mut self) -> Result<Vec<QueryResult>, ServerError> {
+    pub(crate) fn into_results(mut self) -> Result<Vec<QueryResult>, Box<ServerError>> {
         if let Some(error) = self.error {
-            return Err(error);
+            return Err(Box::new(error));
         }
         if self.results.is_empty() {
             self.results.push(QueryResult::default());

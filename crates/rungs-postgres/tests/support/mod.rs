@@ -16,14 +16,10 @@ pub struct TestServer {
 }
 
 impl TestServer {
-    /// Starts a server with `settings` (lines of postgresql.conf) and `hba` (lines of pg_hba.conf put first).
-    /// `None`, with a line on stderr, where PostgreSQL is not installed.
-    pub fn start(settings: &str, hba: &str) -> Option<TestServer> {
-        Self::start_with(settings, hba, |_| {})
-    }
-
-    /// Like [`TestServer::start`]; `prepare` may put files into the data folder.
-    pub fn start_with(settings: &str, hba: &str, prepare: impl Fn(&Path)) -> Option<TestServer> {
+    /// Starts a server with `settings` (lines of postgresql.conf) and `hba` (lines of pg_hba.conf put first);
+    /// `prepare` may put files into the data folder. `None`, with a line on stderr, where PostgreSQL is not
+    /// installed.
+    pub fn start(settings: &str, hba: &str, prepare: impl Fn(&Path)) -> Option<TestServer> {
         let Some(bin) = binaries() else {
             assert!(
                 env::var_os("RUNGS_REQUIRE_SERVERS").is_none(),
