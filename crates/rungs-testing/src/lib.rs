@@ -8,11 +8,13 @@
 pub mod compare;
 pub mod database;
 mod error;
+pub mod monorepo;
 pub mod normalise;
 pub mod page;
 pub mod play;
 pub mod project;
 pub mod schema;
+pub mod server;
 pub mod tool;
 
 pub use error::Error;

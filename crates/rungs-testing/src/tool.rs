@@ -43,6 +43,8 @@ impl Tool {
     pub fn knex() -> Option<Self> {
         let modules = std::env::var_os("RUNGS_KNEX_MODULES")
             .map_or_else(|| repository().join("tests/oracle/node_modules"), PathBuf::from);
+        // Without links in it, because Node prints paths that have none.
+        let modules = modules.canonicalize().ok()?;
         let node = Command::new("node").arg("--version").output().is_ok_and(|output| output.status.success());
         (node && modules.join("knex/bin/cli.js").is_file()).then_some(Self::Knex { modules })
     }
@@ -97,12 +99,12 @@ pub fn is_required(variable: &str) -> bool {
 }
 
 #[cfg(unix)]
-fn link_to(target: &Path, link: &Path) -> Result<(), Error> {
+pub(crate) fn link_to(target: &Path, link: &Path) -> Result<(), Error> {
     std::os::unix::fs::symlink(target, link).map_err(Error::file(link))
 }
 
 #[cfg(windows)]
-fn link_to(target: &Path, link: &Path) -> Result<(), Error> {
+pub(crate) fn link_to(target: &Path, link: &Path) -> Result<(), Error> {
     if target.is_dir() {
         std::os::windows::fs::symlink_dir(target, link)
     } else {

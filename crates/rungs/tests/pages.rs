@@ -1,17 +1,24 @@
 //! Plays the pages of `tests/cli` and `tests/projects`: each `##` of a page is a test.
 //!
-//! Needs a server (`RUNGS_TEST_SERVER`, a URL whose user may create databases). With Node and `tests/oracle` installed
-//! each case is played by Knex as well and the two are compared. `RUNGS_REQUIRE_SERVERS=1` and `RUNGS_REQUIRE_KNEX=1`
-//! make a failure of what is missing.
+//! They run on the server that `RUNGS_TEST_SERVER` names or on an embedded one; the projects on older servers and on a
+//! native one besides. With Node and `tests/oracle` installed each case is played by Knex as well and the two are
+//! compared. `RUNGS_REQUIRE_SERVERS=1` and `RUNGS_REQUIRE_KNEX=1` make a failure of what is missing.
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use rungs_testing::compare::Match;
-use rungs_testing::database::Server;
 use rungs_testing::page::Page;
+use rungs_testing::server::{default_server, server_of};
 use rungs_testing::tool::{Tool, is_required, repository};
+
+/// The major version on which the pages were recorded.
+const RECORDED_ON: u32 = 18;
+
+/// Servers that the projects are played on besides the embedded 18: the oldest major that Rungs supports, one between,
+/// and what the machine has installed.
+const OTHER_SERVERS: [&str; 3] = ["embedded=12", "embedded=16", "native"];
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
@@ -25,32 +32,46 @@ fn main() -> ExitCode {
 }
 
 fn trials() -> Result<Vec<Trial>, Box<dyn std::error::Error>> {
-    let mut trials = Vec::new();
-    let server = Server::from_environment();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bin");
     let rungs = Tool::rungs(env!("CARGO_BIN_EXE_rungs").as_ref(), &folder)?;
-    let skip = server.is_none() && !is_required("RUNGS_REQUIRE_SERVERS");
-    for name in ["cli", "projects"] {
-        for page in Page::read_all(&repository().join("tests").join(name))? {
-            let page = Arc::new(page);
-            for (index, case) in page.cases.iter().enumerate() {
-                let title = format!("{name}::{}::{}", page.name, slug(&case.title));
-                let (page, rungs, server) = (page.clone(), rungs.clone(), server.clone());
-                let trial = Trial::test(title, move || play(&page, index, rungs, server));
-                trials.push(trial.with_ignored_flag(skip));
-            }
+    let tests = repository().join("tests");
+    let mut trials = Vec::new();
+    for page in Page::read_all(&tests.join("cli"))? {
+        add(&mut trials, "cli", &Arc::new(page), &rungs, None);
+    }
+    for page in Page::read_all(&tests.join("projects"))?.into_iter().map(Arc::new) {
+        add(&mut trials, "projects", &page, &rungs, None);
+        for server in OTHER_SERVERS {
+            add(&mut trials, &server.replace('=', "-"), &page, &rungs, Some(server));
         }
     }
     Ok(trials)
 }
 
-fn play(page: &Page, index: usize, rungs: Tool, server: Option<Server>) -> Result<(), Failed> {
+/// Adds the cases of a page on one server.
+fn add(trials: &mut Vec<Trial>, group: &str, page: &Arc<Page>, rungs: &Tool, server: Option<&'static str>) {
+    for (index, case) in page.cases.iter().enumerate() {
+        let name = format!("{group}::{}::{}", page.name, slug(&case.title));
+        let (page, rungs) = (page.clone(), rungs.clone());
+        trials.push(Trial::test(name, move || play(&page, index, rungs, server)));
+    }
+}
+
+fn play(page: &Page, index: usize, rungs: Tool, server: Option<&str>) -> Result<(), Failed> {
     let knex = Tool::knex();
     if knex.is_none() && is_required("RUNGS_REQUIRE_KNEX") {
         return Err("RUNGS_REQUIRE_KNEX is set and there is no Knex in tests/oracle/node_modules".into());
     }
-    let server = server.ok_or("no server: set RUNGS_TEST_SERVER to the URL of one")?;
-    Match { rungs, knex, server }.play(page, &page.cases[index]).map_err(Failed::from)
+    let server = match server.map_or_else(default_server, server_of) {
+        Ok(server) => server,
+        Err(error) if is_required("RUNGS_REQUIRE_SERVERS") => return Err(error.into()),
+        Err(error) => {
+            eprintln!("skipped: {error}");
+            return Ok(());
+        }
+    };
+    let exact_schema = server.major()? == RECORDED_ON;
+    Match { rungs, knex, server, exact_schema }.play(page, &page.cases[index]).map_err(Failed::from)
 }
 
 /// A heading as the name of a test.
