@@ -21,8 +21,8 @@ pub struct Match {
 }
 
 impl Match {
-    /// Plays a case. Rungs must answer what the page says. With Knex at hand it must answer the same, both must leave
-    /// equal schemas, and taking turns must change no answer.
+    /// Plays a case. Rungs must answer what the page says. With Knex at hand it must answer the same and both must leave
+    /// equal schemas; in a whole project taking turns must change no answer.
     ///
     /// # Errors
     /// What differs, in words; or what kept the case from being played.
@@ -35,6 +35,10 @@ impl Match {
             return Ok(());
         }
         compare_schemas(&rungs, &original).map_err(|error| error.to_string())??;
+        // A small case has nothing to hand over.
+        if page.folder.is_none() {
+            return Ok(());
+        }
         let turns = [knex.clone(), self.rungs.clone()];
         let mixed = self.play_with("the two taking turns", &turns, page, case)?;
         compare_schemas(&mixed, &original).map_err(|error| error.to_string())?

@@ -1,6 +1,6 @@
 //! Servers for tests: one that runs already, or one started for the test process and gone with it.
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Mutex, OnceLock};
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use rungs_postgres::Host;
@@ -10,15 +10,8 @@ use crate::Error;
 use crate::database::Server;
 use crate::tool::repository;
 
-/// A server and what keeps it running.
-#[derive(Debug)]
-struct Running {
-    server: Server,
-    _throwaway: Option<Throwaway>,
-}
-
-/// The servers of this process by their names. They are never dropped: a throwaway server ends with its process.
-static SERVERS: OnceLock<Mutex<HashMap<String, Arc<Running>>>> = OnceLock::new();
+/// The servers that this process started, by their names.
+static SERVERS: OnceLock<Mutex<HashMap<String, Server>>> = OnceLock::new();
 
 /// The server that `RUNGS_TEST_SERVER` names, or an embedded one.
 ///
@@ -39,16 +32,15 @@ pub fn default_server() -> Result<Server, Error> {
 pub fn server_of(choice: &str) -> Result<Server, Error> {
     let servers = SERVERS.get_or_init(Mutex::default);
     let mut servers = servers.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    if let Some(running) = servers.get(choice) {
-        return Ok(running.server.clone());
+    if let Some(server) = servers.get(choice) {
+        return Ok(server.clone());
     }
-    let running = start(choice)?;
-    let server = running.server.clone();
-    servers.insert(choice.to_owned(), Arc::new(running));
+    let server = start(choice)?;
+    servers.insert(choice.to_owned(), server.clone());
     Ok(server)
 }
 
-fn start(choice: &str) -> Result<Running, Error> {
+fn start(choice: &str) -> Result<Server, Error> {
     let refused = |error: &dyn std::fmt::Display| Error::Server(error.to_string());
     let parsed: ServerChoice = choice.parse().map_err(|error| refused(&error))?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
@@ -56,7 +48,9 @@ fn start(choice: &str) -> Result<Running, Error> {
     let folder = repository().join("tests/servers");
     let throwaway = runtime.block_on(throwaway(&folder, &parsed)).map_err(|error| refused(&error))?;
     let url = url(&throwaway).ok_or_else(|| Error::Server(format!("{choice} has no address")))?;
-    Ok(Running { server: Server::new(&url), _throwaway: Some(throwaway) })
+    // Such a server ends with its process, which has others of its tests to serve until then.
+    std::mem::forget(throwaway);
+    Ok(Server::new(&url))
 }
 
 /// As libpq and Node's `pg` both read it.
