@@ -35,8 +35,7 @@ fn compare(grammar: &str) -> Result<(), Box<dyn Error>> {
         .arg(built.join("examples/tosql"))
         .current_dir(oracle)
         .output()?;
-    let printed = String::from_utf8_lossy(&output.stdout);
-    println!("{printed}");
-    assert!(output.status.success(), "{printed}{}", String::from_utf8_lossy(&output.stderr));
+    let (printed, failed) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{printed}{failed}");
     Ok(())
 }

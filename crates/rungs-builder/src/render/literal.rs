@@ -1,8 +1,6 @@
 //! Values as SQL literals: what Knex's `toString()` and `toQuery()` print, and defaults in DDL.
 
-use jiff::{Timestamp, tz::TimeZone};
-
-use super::{Context, compile, text::text};
+use super::{Context, compile, date, text::text};
 use crate::{Arg, BuilderKind, Error, calls::number_to_string};
 
 /// Knex's `_escapeBinding` for PostgreSQL (3.3.0, lib/dialects/postgres/index.js and lib/util/string.js).
@@ -13,7 +11,7 @@ pub fn escape(value: &Arg) -> String {
         // Knex 3.3.0 walks through the characters of a bigint, which has none.
         Arg::BigInt(_) => "''".into(),
         Arg::String(text) => escape_string(text),
-        Arg::Date(millis) => escape_string(&local_time(*millis)),
+        Arg::Date(millis) => escape_string(&date::local(*millis)),
         Arg::Buffer(bytes) => format!("X'{}'", hex(bytes)),
         Arg::Array(items) => escape_string(&array_literal(items)),
         Arg::Object(_) => json(value),
@@ -82,7 +80,7 @@ pub fn format_default(value: &Arg, column_type: &str, context: &Context) -> Resu
         Arg::Builder(builder) if !builder.callback && matches!(column_type, "json" | "jsonb") => {
             return Err(Error::type_error("Converting circular structure to JSON"));
         }
-        Arg::Date(millis) => escape_string(&date_to_js_string(*millis)),
+        Arg::Date(millis) => escape_string(&date::plain(*millis)),
         other => escape_string(&text(other, context)?),
     };
     Ok(Some(default))
@@ -106,7 +104,7 @@ fn write_json(value: &Arg, text: &mut String) -> bool {
         Arg::BigInt(digits) => text.push_str(&json_string(digits)),
         Arg::String(string) => text.push_str(&json_string(string)),
         Arg::Date(millis) => {
-            text.push_str(&iso_time(*millis).map_or("null".into(), |time| json_string(&time)))
+            text.push_str(&date::iso(*millis).map_or("null".into(), |time| json_string(&time)))
         }
         Arg::Buffer(bytes) => {
             text.push_str(&serde_json::json!({"type": "Buffer", "data": bytes}).to_string())
@@ -162,35 +160,6 @@ fn write_list<T>(
 /// A JSON string; `serde_json` escapes as JavaScript does.
 fn json_string(text: &str) -> String {
     serde_json::Value::from(text).to_string()
-}
-
-fn timestamp(millis: f64) -> Option<Timestamp> {
-    millis.is_finite().then(|| Timestamp::from_millisecond(millis as i64).ok()).flatten()
-}
-
-/// `Date.prototype.toISOString`.
-fn iso_time(millis: f64) -> Option<String> {
-    let time = timestamp(millis)?;
-    Some(time.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string())
-}
-
-/// `YYYY-MM-DD HH:mm:ss.mmm` in the process's time zone, as Knex prints a Date in `toString()`.
-fn local_time(millis: f64) -> String {
-    match timestamp(millis) {
-        Some(time) => time.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M:%S.%3f").to_string(),
-        None => "NaN-NaN-NaN NaN:NaN:NaN.NaN".into(),
-    }
-}
-
-/// `Date.prototype.toString` without the zone's long name in parentheses, which needs ICU data.
-fn date_to_js_string(millis: f64) -> String {
-    match timestamp(millis) {
-        Some(time) => {
-            let zoned = time.to_zoned(TimeZone::system());
-            zoned.strftime("%a %b %d %Y %H:%M:%S GMT%z").to_string()
-        }
-        None => "Invalid Date".into(),
-    }
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -1,5 +1,6 @@
 //! AST → the SQL that Knex 3.3.0 sends to PostgreSQL, with `?` for bindings as its `toSQL()` has them.
 
+mod date;
 mod formatter;
 pub mod literal;
 pub mod native;
