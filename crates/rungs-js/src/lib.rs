@@ -2,6 +2,19 @@
 //! that migrations use, and errors that lead to the line the user wrote.
 //!
 //! Everything runs on one thread, inside a tokio runtime.
+//!
+//! ```no_run
+//! use rungs_js::{Engine, EngineOptions, rquickjs::Function};
+//!
+//! # async fn example() -> Result<(), rungs_js::Error> {
+//! let engine = Engine::new(EngineOptions::default()).await?;
+//! engine.provide("db", "module.exports = { answer: 42 };");
+//! let module = engine.import("migrate.ts".as_ref()).await?;
+//! engine
+//!     .run("migrate.ts", |ctx| module.restore(&ctx)?.get::<_, Function>("up")?.call(()), |_, _| Ok(()))
+//!     .await
+//! # }
+//! ```
 
 mod builtins;
 mod clock;
