@@ -5,6 +5,7 @@ use postgres_protocol::message::frontend;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
+use crate::config::Keepalive;
 use crate::connect::{Address, ask, reach};
 use crate::error::Error;
 use crate::tls::Tls;
@@ -38,10 +39,12 @@ impl CancelToken {
         let refused = |source| Error::Refused { peer: self.peer.clone(), source };
         let mut request = BytesMut::new();
         frontend::cancel_request(self.backend_pid, self.secret_key, &mut request);
-        let mut transport = reach(&self.address).await.map_err(refused)?;
-        if let Some(tls) = &self.tls
-            && ask(&mut transport, &self.peer).await?
-        {
+        let mut transport = reach(&self.address, Keepalive::default()).await.map_err(refused)?;
+        if let Some(tls) = &self.tls {
+            if !ask(&mut transport, &self.peer).await? {
+                let wanted = "the session that is to be cancelled".to_owned();
+                return Err(Error::TlsNotOffered { peer: self.peer.clone(), wanted });
+            }
             transport = tls.encrypt(transport).await?.transport;
         }
         transport.write_all(&request).await.map_err(refused)?;

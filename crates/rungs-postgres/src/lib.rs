@@ -37,7 +37,8 @@ mod wire;
 
 pub use cancel::CancelToken;
 pub use config::{
-    ChannelBinding, ConnectConfig, Endpoint, Host, Pem, Roots, SessionAttributes, SslMode, TlsConfig,
+    ChannelBinding, ConnectConfig, Endpoint, Host, Keepalive, Pem, Roots, SessionAttributes, SslMode,
+    TlsConfig,
 };
 pub use error::Error;
 pub use observer::Observer;

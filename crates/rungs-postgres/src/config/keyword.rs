@@ -1,10 +1,11 @@
 //! libpq's keywords, and what each does to a configuration.
 
-use std::time::Duration;
-
 use crate::config::endpoint::{DEFAULT_PORT, Endpoint};
+use crate::config::keepalive::seconds;
+use crate::config::session_attributes::NAMES;
+use crate::config::tls::among;
 use crate::config::url::Settings;
-use crate::config::{ConnectConfig, Host, Pem, SessionAttributes};
+use crate::config::{ConnectConfig, Host, Pem};
 use crate::error::Error;
 
 type Apply = fn(&mut ConnectConfig, &str) -> Result<(), String>;
@@ -41,27 +42,19 @@ const KEYWORDS: &[(&str, Apply)] = &[
         Ok(())
     }),
     ("channel_binding", |config, value| config.tls.set_channel_binding(value)),
-    ("target_session_attrs", |config, value| {
-        config.session_attributes = SessionAttributes::parse(value)?;
-        Ok(())
-    }),
-    ("connect_timeout", |config, value| {
-        let seconds: i64 = value.trim().parse().map_err(|_| "it is not a whole number of seconds")?;
-        // Zero and less wait for ever (PostgreSQL manual, "connect_timeout").
-        config.connect_timeout = u64::try_from(seconds).ok().filter(|n| *n > 0).map(Duration::from_secs);
-        Ok(())
-    }),
+    ("target_session_attrs", |config, value| put(&mut config.session_attributes, among(NAMES, value))),
+    // Zero and less wait for ever (PostgreSQL manual, "connect_timeout").
+    ("connect_timeout", |config, value| put(&mut config.connect_timeout, seconds(value))),
+    ("keepalives", |config, value| put(&mut config.keepalive.enabled, Ok(value.trim() != "0"))),
+    ("keepalives_idle", |config, value| put(&mut config.keepalive.idle, seconds(value))),
+    ("keepalives_interval", |config, value| put(&mut config.keepalive.interval, seconds(value))),
 ];
 
-/// Keywords of libpq that make no difference here: UTF-8 is what this client speaks, sockets are kept alive
-/// anyway, and GSSAPI is never tried.
+/// Keywords of libpq that make no difference here: UTF-8 is what this client speaks, GSSAPI is never tried.
 const WITHOUT_EFFECT: &[&str] = &[
     "client_encoding",
     "gssencmode",
-    "keepalives",
     "keepalives_count",
-    "keepalives_idle",
-    "keepalives_interval",
     "sslcompression",
     "sslnegotiation",
     "sslsni",
@@ -70,7 +63,7 @@ const WITHOUT_EFFECT: &[&str] = &[
 
 /// Whether libpq has this keyword and it is understood here.
 pub(crate) fn is_known(name: &str) -> bool {
-    ["host", "hostaddr", "port"].contains(&name)
+    ["host", "hostaddr", "port", "service"].contains(&name)
         || WITHOUT_EFFECT.contains(&name)
         || KEYWORDS.iter().any(|(known, _)| *known == name)
 }
@@ -94,7 +87,7 @@ pub(crate) fn apply(config: &mut ConnectConfig, settings: &Settings) -> Result<(
     if hosts.or(addresses).or(ports).is_some() {
         config.endpoints = read_endpoints(hosts, addresses, ports)?;
     }
-    Ok(())
+    config.tls.check().map_err(|reason| invalid("sslmode", &reason))
 }
 
 /// Pairs comma-separated lists; one port serves all hosts (PostgreSQL manual, "Specifying Multiple Hosts").
@@ -143,6 +136,11 @@ pub(crate) fn read_port(text: &str) -> Result<u16, Error> {
 
 fn set(field: &mut Option<String>, value: &str) -> Result<(), String> {
     *field = Some(value.to_owned());
+    Ok(())
+}
+
+fn put<T>(field: &mut T, value: Result<T, String>) -> Result<(), String> {
+    *field = value?;
     Ok(())
 }
 

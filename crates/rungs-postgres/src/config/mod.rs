@@ -2,17 +2,22 @@
 
 mod endpoint;
 mod environment;
+mod keepalive;
 mod keyword;
 mod password_file;
+mod service;
 mod session_attributes;
+mod system_user;
 mod tls;
 mod url;
 
 pub use endpoint::{Endpoint, Host};
+pub use keepalive::Keepalive;
 pub(crate) use password_file::password;
 pub use session_attributes::SessionAttributes;
 pub use tls::{ChannelBinding, Pem, Roots, SslMode, TlsConfig};
 
+use environment::Environment;
 use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -49,6 +54,8 @@ pub struct ConnectConfig {
     pub session_attributes: SessionAttributes,
     /// How long to try each server, authentication included. `None` waits for ever.
     pub connect_timeout: Option<Duration>,
+    /// How silent connections are kept.
+    pub keepalive: Keepalive,
 }
 
 impl Default for ConnectConfig {
@@ -65,32 +72,36 @@ impl Default for ConnectConfig {
             tls: TlsConfig::default(),
             session_attributes: SessionAttributes::Any,
             connect_timeout: Some(DEFAULT_CONNECT_TIMEOUT),
+            keepalive: Keepalive::default(),
         }
     }
 }
 
 impl ConnectConfig {
     /// Reads a `postgres://` or `postgresql://` URL with libpq's parameters (PostgreSQL manual, "Connection
-    /// URIs").
+    /// URIs"). What it leaves out is taken from libpq's environment variables, as libpq and Node's `pg` do.
     ///
     /// # Errors
-    /// [`Error::InvalidUrl`] and [`Error::InvalidSetting`]; neither repeats the URL.
+    /// [`Error::InvalidUrl`] and [`Error::InvalidSetting`], neither repeats the URL; [`Error::File`] for a file
+    /// of services.
     pub fn from_url(text: &str) -> Result<ConnectConfig, Error> {
-        let mut config = ConnectConfig::default();
-        keyword::apply(&mut config, &url::parse(text)?)?;
-        Ok(config)
+        ConnectConfig::from_settings(url::parse(text)?, &environment::of_process)
     }
 
     /// Like [`ConnectConfig::from_url`], but for a URL written for Node's `pg`: parameters that are not libpq's
     /// are ignored, as `pg` does.
     ///
     /// # Errors
-    /// [`Error::InvalidUrl`] and [`Error::InvalidSetting`]; neither repeats the URL.
+    /// Those of [`ConnectConfig::from_url`].
     pub fn from_node_url(text: &str) -> Result<ConnectConfig, Error> {
-        let mut config = ConnectConfig::default();
         let mut settings = url::parse(text)?;
         settings.retain(|(name, _)| keyword::is_known(name));
-        keyword::apply(&mut config, &settings)?;
+        ConnectConfig::from_settings(settings, &environment::of_process)
+    }
+
+    fn from_settings(given: url::Settings, environment: Environment<'_>) -> Result<ConnectConfig, Error> {
+        let mut config = ConnectConfig::default();
+        keyword::apply(&mut config, &environment::complete(given, environment)?)?;
         Ok(config)
     }
 
@@ -127,7 +138,7 @@ impl ConnectConfig {
     /// The role to log in as: the one given, else the operating system's user.
     pub fn user(&self) -> String {
         let given = self.user.clone().filter(|user| !user.is_empty());
-        given.unwrap_or_else(operating_system_user)
+        given.unwrap_or_else(system_user::name)
     }
 
     /// The database: the one given, else the one called like the user.
@@ -164,12 +175,7 @@ impl fmt::Debug for ConnectConfig {
             .field("tls", &self.tls)
             .field("session_attributes", &self.session_attributes)
             .field("connect_timeout", &self.connect_timeout)
+            .field("keepalive", &self.keepalive)
             .finish()
     }
-}
-
-fn operating_system_user() -> String {
-    let from_environment =
-        ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok());
-    from_environment.filter(|user| !user.is_empty()).unwrap_or_else(|| "postgres".to_owned())
 }

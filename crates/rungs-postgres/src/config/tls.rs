@@ -41,6 +41,8 @@ pub enum Roots {
     Default,
     /// Those that the operating system trusts.
     System,
+    /// Anybody: certificates are not verified.
+    Unchecked,
     /// Those given.
     Given(Vec<Pem>),
 }
@@ -72,6 +74,8 @@ pub struct TlsConfig {
     pub server_name: Option<String>,
     /// Whether SCRAM is bound to the TLS connection.
     pub channel_binding: ChannelBinding,
+    /// Whether `mode` was chosen, not left at its default.
+    pub mode_given: bool,
 }
 
 const MODES: &[(&str, SslMode)] = &[
@@ -93,10 +97,27 @@ impl TlsConfig {
     /// Sets libpq's `sslmode`, or node pg's addition to it, `no-verify`.
     pub(crate) fn set_mode(&mut self, value: &str) -> Result<(), String> {
         if value == "no-verify" {
-            (self.mode, self.roots) = (SslMode::Require, Roots::System);
+            (self.mode, self.roots) = (SslMode::Require, Roots::Unchecked);
             return Ok(());
         }
         self.mode = among(MODES, value)?;
+        self.mode_given = true;
+        if self.roots == Roots::Unchecked {
+            self.roots = Roots::Default;
+        }
+        Ok(())
+    }
+
+    /// The system trusts authorities that certify anybody: with them the host's name must be checked, and that is
+    /// the default then (PostgreSQL manual, "sslrootcert").
+    pub(crate) fn check(&mut self) -> Result<(), String> {
+        if self.roots != Roots::System || self.mode == SslMode::VerifyFull {
+            return Ok(());
+        }
+        if self.mode_given {
+            return Err("with sslrootcert=system only verify-full can be used".to_owned());
+        }
+        self.mode = SslMode::VerifyFull;
         Ok(())
     }
 
@@ -109,10 +130,7 @@ impl TlsConfig {
     /// Sets libpq's `sslrootcert`: a path, or `system`, which asks for `verify-full`.
     pub(crate) fn set_root_certificate(&mut self, value: &str) {
         self.roots = match value {
-            "system" => {
-                self.mode = SslMode::VerifyFull;
-                Roots::System
-            }
+            "system" => Roots::System,
             path => Roots::Given(vec![Pem::File(path.into())]),
         };
     }
@@ -135,16 +153,15 @@ impl TlsConfig {
         let authorities = texts(object.get("ca"), "ssl.ca")?;
         Ok(TlsConfig {
             mode: if verifies { SslMode::VerifyFull } else { SslMode::Require },
-            // Without verification no authorities: with `Require` libpq would verify by those given.
-            roots: if verifies && !authorities.is_empty() {
-                Roots::Given(authorities)
-            } else {
-                Roots::System
+            roots: match verifies {
+                false => Roots::Unchecked,
+                true if authorities.is_empty() => Roots::System,
+                true => Roots::Given(authorities),
             },
             certificate: texts(object.get("cert"), "ssl.cert")?.pop(),
             key: texts(object.get("key"), "ssl.key")?.pop(),
             server_name: object.get("servername").and_then(Value::as_str).map(str::to_owned),
-            channel_binding: ChannelBinding::Prefer,
+            ..TlsConfig::default()
         })
     }
 }
@@ -173,7 +190,7 @@ fn texts(value: Option<&Value>, keyword: &str) -> Result<Vec<Pem>, Error> {
     }
 }
 
-fn among<T: Copy>(rows: &[(&str, T)], value: &str) -> Result<T, String> {
+pub(crate) fn among<T: Copy>(rows: &[(&str, T)], value: &str) -> Result<T, String> {
     let found = rows.iter().find(|(name, _)| *name == value).map(|(_, row)| *row);
     found.ok_or_else(|| {
         let names: Vec<&str> = rows.iter().map(|(name, _)| *name).collect();

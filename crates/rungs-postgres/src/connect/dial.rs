@@ -4,15 +4,11 @@ use socket2::{SockRef, TcpKeepalive};
 use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::time::Duration;
 use tokio::net::TcpStream;
 
-use crate::config::{Endpoint, Host};
+use crate::config::{Endpoint, Host, Keepalive};
 use crate::error::Error;
 use crate::wire::Transport;
-
-/// A statement may run for hours without a byte; routers forget connections sooner.
-const KEEPALIVE_IDLE: Duration = Duration::from_secs(60);
 
 /// Where a connection leads.
 #[derive(Debug, Clone)]
@@ -23,16 +19,19 @@ pub(crate) enum Address {
 }
 
 /// Connects to `endpoint`; of several addresses of a host name the first that answers is taken.
-pub(crate) async fn dial(endpoint: &Endpoint) -> Result<(Box<dyn Transport>, Address), Error> {
+pub(crate) async fn dial(
+    endpoint: &Endpoint,
+    keepalive: Keepalive,
+) -> Result<(Box<dyn Transport>, Address), Error> {
     let refused = |source: io::Error| Error::Refused { peer: endpoint.to_string(), source };
     if let Some(path) = endpoint.socket_path() {
         let address = Address::Unix(path);
-        return Ok((reach(&address).await.map_err(refused)?, address));
+        return Ok((reach(&address, keepalive).await.map_err(refused)?, address));
     }
     let mut last = io::Error::from(io::ErrorKind::AddrNotAvailable);
     for address in addresses(endpoint).await? {
         let address = Address::Tcp(address);
-        match reach(&address).await {
+        match reach(&address, keepalive).await {
             Ok(transport) => return Ok((transport, address)),
             Err(error) => last = error,
         }
@@ -41,12 +40,14 @@ pub(crate) async fn dial(endpoint: &Endpoint) -> Result<(Box<dyn Transport>, Add
 }
 
 /// Opens a socket to `address`.
-pub(crate) async fn reach(address: &Address) -> io::Result<Box<dyn Transport>> {
+pub(crate) async fn reach(address: &Address, keepalive: Keepalive) -> io::Result<Box<dyn Transport>> {
     match address {
         Address::Tcp(address) => {
             let stream = TcpStream::connect(address).await?;
             stream.set_nodelay(true)?;
-            SockRef::from(&stream).set_tcp_keepalive(&TcpKeepalive::new().with_time(KEEPALIVE_IDLE))?;
+            if keepalive.enabled {
+                SockRef::from(&stream).set_tcp_keepalive(&settings(keepalive))?;
+            }
             Ok(Box::new(stream))
         }
         #[cfg(unix)]
@@ -54,6 +55,18 @@ pub(crate) async fn reach(address: &Address) -> io::Result<Box<dyn Transport>> {
         #[cfg(not(unix))]
         Address::Unix(_) => Err(io::Error::new(io::ErrorKind::Unsupported, "no Unix sockets on this system")),
     }
+}
+
+fn settings(keepalive: Keepalive) -> TcpKeepalive {
+    let mut settings = TcpKeepalive::new();
+    if let Some(idle) = keepalive.idle {
+        settings = settings.with_time(idle);
+    }
+    #[cfg(not(target_os = "openbsd"))]
+    if let Some(interval) = keepalive.interval {
+        settings = settings.with_interval(interval);
+    }
+    settings
 }
 
 async fn addresses(endpoint: &Endpoint) -> Result<Vec<SocketAddr>, Error> {

@@ -4,6 +4,7 @@ mod authenticate;
 mod dial;
 mod encryption;
 mod startup;
+mod target;
 
 pub(crate) use dial::{Address, reach};
 pub(crate) use encryption::{Encryption, ask};
@@ -12,7 +13,7 @@ pub(crate) use startup::read_parameter;
 use std::collections::HashMap;
 use std::time::Duration;
 
-use crate::config::{ConnectConfig, Endpoint};
+use crate::config::{ConnectConfig, Endpoint, SessionAttributes};
 use crate::error::Error;
 use crate::tls::Tls;
 use crate::wire::Wire;
@@ -34,9 +35,21 @@ pub(crate) struct Connection {
 
 /// Tries the servers of `config` in order.
 pub(crate) async fn connect(config: &ConnectConfig) -> Result<Connection, Error> {
+    match config.session_attributes {
+        SessionAttributes::PreferStandby => match first_of(config, SessionAttributes::Standby).await {
+            Err(Error::WrongServer { .. } | Error::NoServer { .. }) => {
+                first_of(config, SessionAttributes::Any).await
+            }
+            outcome => outcome,
+        },
+        wanted => first_of(config, wanted).await,
+    }
+}
+
+async fn first_of(config: &ConnectConfig, wanted: SessionAttributes) -> Result<Connection, Error> {
     let mut attempts = Vec::new();
     for endpoint in config.endpoints() {
-        match within(config.connect_timeout, &endpoint, connect_to(config, &endpoint)).await {
+        match within(config.connect_timeout, &endpoint, connect_to(config, &endpoint, wanted)).await {
             Ok(connection) => return Ok(connection),
             Err(error) => {
                 let is_final = !another_server_may_do(&error);
@@ -69,11 +82,18 @@ async fn within<T>(
     tokio::time::timeout(after, work).await.map_err(|_| timeout())?
 }
 
-async fn connect_to(config: &ConnectConfig, endpoint: &Endpoint) -> Result<Connection, Error> {
+async fn connect_to(
+    config: &ConnectConfig,
+    endpoint: &Endpoint,
+    wanted: SessionAttributes,
+) -> Result<Connection, Error> {
     let mut first = None;
     for way in encryption::ways(config.tls.mode, endpoint) {
         match connect_by(*way, config, endpoint).await {
-            Ok(connection) => return Ok(connection),
+            Ok(mut connection) => {
+                target::check(&mut connection, wanted).await?;
+                return Ok(connection);
+            }
             // TLS or its absence may be what was wrong.
             Err(error @ (Error::Rejected { .. } | Error::Tls { .. })) => {
                 first.get_or_insert(error);
@@ -90,12 +110,7 @@ async fn connect_by(
     config: &ConnectConfig,
     endpoint: &Endpoint,
 ) -> Result<Connection, Error> {
-    let (transport, address) = dial::dial(endpoint).await?;
+    let (transport, address) = dial::dial(endpoint, config.keepalive).await?;
     let secured = encryption::secure(transport, way, &config.tls, endpoint).await?;
-    let connection = startup::start(config, endpoint, secured, address).await?;
-    let wanted = config.session_attributes;
-    if !wanted.fit(|name| connection.parameters.get(name).map(String::as_str)) {
-        return Err(Error::WrongServer { peer: endpoint.to_string(), wanted: wanted.name() });
-    }
-    Ok(connection)
+    startup::start(config, endpoint, secured, address).await
 }

@@ -47,8 +47,8 @@ fn trusted(config: &TlsConfig) -> Result<Option<Certificates>, Error> {
             let each: Result<Vec<_>, _> = pems.iter().map(|pem| certificates(pem, ROOTS)).collect();
             Ok(Some(each?.concat()))
         }
-        Roots::System if must_verify => Ok(Some(rustls_native_certs::load_native_certs().certs)),
-        Roots::System => Ok(None),
+        Roots::Unchecked => Ok(None),
+        Roots::System => Ok(Some(rustls_native_certs::load_native_certs().certs)),
         Roots::Default => match in_home("root.crt") {
             Some(path) if path.exists() => certificates(&Pem::File(path), ROOTS).map(Some),
             path if must_verify => Err(Error::File {
