@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use rungs_postgres::{ConnectConfig, Endpoint, Error, Session, SslMode, Statement};
+use rungs_postgres::{ConnectConfig, Endpoint, Error, Session, SessionAttributes, SslMode, Statement};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -11,6 +11,8 @@ use tokio::net::TcpListener;
 const WELCOME: &[u8] = b"R\0\0\0\x08\0\0\0\0K\0\0\0\x0c\0\0\0\x07\0\0\0\x09Z\0\0\0\x05I";
 /// The first half of a DataRow.
 const HALF_A_ROW: &[u8] = b"D\0\0\0\xff\0\x01";
+/// A row with a boolean that is true.
+const TRUE: &[u8] = b"T\0\0\0\x1a\0\x01x\0\0\0\0\0\0\0\0\0\0\x10\0\x01\xff\xff\xff\xff\0\0D\0\0\0\x0b\0\x01\0\0\0\x01tC\0\0\0\x0dSELECT 1\0Z\0\0\0\x05I";
 const SHUTDOWN: &[u8] = b"E\0\0\0\x26SFATAL\0VFATAL\0C57P01\0Mgoing away\0\0";
 
 /// Answers each read of the client with the next of `answers`, then closes, or stays silent if told so.
@@ -89,4 +91,46 @@ async fn connections_that_end() {
     let session = Session::connect(&fake(&[WELCOME, b"\0\0\0\0\0\0\0\0"], true).await).await.unwrap();
     let error = session.execute(&Statement::new("select 1")).await.unwrap_err();
     assert!(matches!(error, Error::Protocol { .. }), "{error:?}");
+}
+
+/// What a server may ask for that cannot be done, or must not be.
+#[tokio::test(flavor = "current_thread")]
+async fn odd_logins() {
+    const GSSAPI: &[&[u8]] = &[b"R\0\0\0\x08\0\0\0\x07"];
+    const SASL_UNKNOWN: &[&[u8]] = &[b"R\0\0\0\x0d\0\0\0\x0aFOO\0\0"];
+    const SCRAM: &[u8] = b"R\0\0\0\x17\0\0\0\x0aSCRAM-SHA-256\0\0";
+    for answers in [GSSAPI, SASL_UNKNOWN, &[SCRAM, b"R\0\0\0\x0d\0\0\0\x0bwhat?"]] {
+        let mut config = fake(answers, true).await;
+        config.password = Some("hunter2".into());
+        let error = refusal(&config).await;
+        assert!(matches!(error, Error::Authentication { .. }), "{error:?}");
+        assert!(!format!("{error} {error:?}").contains("hunter2"));
+    }
+    // A server that lets us in without having shown that it knows the password may be anybody.
+    let mut config = fake(&[SCRAM, WELCOME], true).await;
+    config.password = Some("hunter2".into());
+    assert!(matches!(refusal(&config).await, Error::NotPostgres { .. }));
+}
+
+/// Servers before 14 do not report what they are.
+#[tokio::test(flavor = "current_thread")]
+async fn old_servers_are_asked_what_they_are() {
+    let cases = [
+        (SessionAttributes::Any, true),
+        (SessionAttributes::Standby, true),
+        (SessionAttributes::PreferStandby, true),
+        (SessionAttributes::Primary, false),
+        (SessionAttributes::ReadOnly, true),
+        (SessionAttributes::ReadWrite, false),
+    ];
+    for (attributes, fits) in cases {
+        let mut config = fake(&[WELCOME, TRUE], true).await;
+        config.session_attributes = attributes;
+        match Session::connect(&config).await {
+            Ok(_) => assert!(fits, "{attributes:?}"),
+            Err(error) => {
+                assert!(!fits && matches!(error, Error::WrongServer { .. }), "{attributes:?} {error:?}")
+            }
+        }
+    }
 }
