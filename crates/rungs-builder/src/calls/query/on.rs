@@ -1,5 +1,5 @@
 use super::{
-    reader::{Args, args, require},
+    reader::{Args, args, refuse_early, require},
     table,
     wheres::two_values,
 };
@@ -49,6 +49,7 @@ fn read(builder: &Builder) -> Result<OnReader<'_>, Error> {
         let Some(row) = table::find_on(&call.method) else {
             return Err(Error::type_error(format!("{} is not a function", call.method)));
         };
+        call.args.iter().try_for_each(refuse_early)?;
         if row.or {
             reader.conjunction = Conjunction::Or;
         }

@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
 
 /// What Knex refuses in a builder among the arguments: it was made before the call, so its errors come first.
 /// Callbacks run later, when the statement is written.
-fn refuse_early(arg: &Arg) -> Result<(), Error> {
+pub(super) fn refuse_early(arg: &Arg) -> Result<(), Error> {
     match arg {
         Arg::Builder(builder) if builder.callback => Ok(()),
         Arg::Builder(builder) if builder.kind == BuilderKind::Query => super::read(builder).map(drop),

@@ -323,3 +323,19 @@ const JOIN: &[OnRow] = &[
     condition("andOnJsonPathEquals", on::json_paths),
     condition("orOnJsonPathEquals", on::json_paths).or(),
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::{JOIN, QUERY};
+
+    #[test]
+    fn each_method_has_one_row() {
+        let queries = QUERY.iter().map(|row| ("query", row.method.name));
+        let conditions = JOIN.iter().map(|row| ("join", row.method.name));
+        let mut seen = HashSet::new();
+        let twice: Vec<_> = queries.chain(conditions).filter(|name| !seen.insert(*name)).collect();
+        assert_eq!(twice, []);
+    }
+}
