@@ -35,7 +35,8 @@ fn compare(grammar: &str) -> Result<(), Box<dyn Error>> {
         .arg(built.join("examples/tosql"))
         .current_dir(oracle)
         .output()?;
-    let (printed, failed) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let (printed, failed) =
+        (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{printed}{failed}");
     Ok(())
 }

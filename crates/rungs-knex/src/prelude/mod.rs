@@ -25,6 +25,7 @@ const FILES: &[(&str, &str)] = &[
     ("run.js", include_str!("run.js")),
     ("raw.js", include_str!("raw.js")),
     ("interval.js", include_str!("interval.js")),
+    ("response.js", include_str!("response.js")),
     ("client.js", include_str!("client.js")),
     ("transaction.js", include_str!("transaction.js")),
     ("knex.js", include_str!("knex.js")),

@@ -1,24 +1,38 @@
-use rquickjs::{Ctx, Exception, Object, Result, Value};
+use rquickjs::{Ctx, Exception, Function, Object, Result, Value};
 use rungs_postgres::{Error, ServerError};
 
-/// Under this key an error bears the number of the failure that Rust keeps, see [`Failures`](super::Desk).
+/// Under this key an error bears the place that asked for the statement, and under the other the statement.
 const ORIGIN: &str = "$origin";
+const SQL: &str = "$sql";
+/// The server's message without the SQL that Knex puts before it.
+const MESSAGE: &str = "$message";
 
 /// The JavaScript error of a failed statement: what Node's `pg` throws, with Knex's message before it.
 ///
 /// `asked` is the statement as Knex's `toQuery()` prints it; Knex 3.3.0 puts it before the server's message.
-pub(crate) fn server_failure<'js>(ctx: &Ctx<'js>, asked: Option<&str>, error: &Error) -> Result<Value<'js>> {
+pub(crate) fn server_failure<'js>(
+    ctx: &Ctx<'js>,
+    rungs: &Object<'js>,
+    asked: Option<&str>,
+    error: &Error,
+) -> Result<Value<'js>> {
     let server = error.server_error();
     let told = server.map_or_else(|| error.to_string(), |server| server.message.clone());
     let message = match asked {
         Some(sql) => format!("{sql} - {told}"),
         None => told,
     };
-    let exception = Exception::from_message(ctx.clone(), &message)?.into_object();
-    if let Some(server) = server {
-        exception.set("name", "error")?;
-        describe(&exception, server)?;
-    }
+    let exception = match server {
+        Some(server) => {
+            let make: Function = rungs.get("databaseError")?;
+            let exception: Object = make.call((message,))?;
+            describe(&exception, server)?;
+            let text = rquickjs::String::from_str(ctx.clone(), &server.message)?;
+            hide(&exception, MESSAGE, text.into_value())?;
+            exception
+        }
+        None => Exception::from_message(ctx.clone(), &message)?.into_object(),
+    };
     if let Some(origin) = error.statement().and_then(|statement| statement.origin.as_ref()) {
         let place = Object::new(ctx.clone())?;
         place.set("file", origin.file.to_string_lossy().as_ref())?;
@@ -28,7 +42,7 @@ pub(crate) fn server_failure<'js>(ctx: &Ctx<'js>, asked: Option<&str>, error: &E
     }
     if let Some(statement) = error.statement() {
         let text = rquickjs::String::from_str(ctx.clone(), &statement.sql)?;
-        hide(&exception, "$sql", text.into_value())?;
+        hide(&exception, SQL, text.into_value())?;
     }
     Ok(exception.into_value())
 }

@@ -2,6 +2,7 @@
 
 mod connections;
 mod failure;
+mod line;
 mod natives;
 mod respond;
 

@@ -1,4 +1,4 @@
-use rquickjs::{Array, Atom, Ctx, IntoJs, Object, Result, Value};
+use rquickjs::{Array, Atom, Ctx, Function, IntoJs, Object, Result, Value};
 use rungs_postgres::QueryResult;
 
 use crate::values;
@@ -24,13 +24,18 @@ pub(crate) fn response<'js>(
 }
 
 fn result<'js>(ctx: &Ctx<'js>, rungs: &Object<'js>, result: &QueryResult) -> Result<Value<'js>> {
-    let object = Object::new(ctx.clone())?;
-    object.set("command", result.command.as_deref())?;
-    object.set("rowCount", result.row_count.map(|count| count as f64))?;
-    object.set("oid", result.oid)?;
-    object.set("rows", rows(ctx, rungs, result)?)?;
-    object.set("fields", fields(ctx, result)?)?;
-    Ok(object.into_value())
+    let make: Function = rungs.get("result")?;
+    let null = || Value::new_null(ctx.clone());
+    let text = |text: &Option<String>| text.as_deref().map_or_else(|| Ok(null()), |text| text.into_js(ctx));
+    let number =
+        |number: Option<f64>| number.map_or_else(null, |number| Value::new_number(ctx.clone(), number));
+    make.call((
+        text(&result.command)?,
+        number(result.row_count.map(|count| count as f64)),
+        number(result.oid.map(f64::from)),
+        rows(ctx, rungs, result)?,
+        fields(ctx, result)?,
+    ))
 }
 
 fn rows<'js>(ctx: &Ctx<'js>, rungs: &Object<'js>, result: &QueryResult) -> Result<Array<'js>> {

@@ -1,0 +1,141 @@
+use rquickjs::{Ctx, Exception, Object, Promise, Result, Value};
+use rungs_builder::{
+    Arg, Compiled,
+    render::{literal, native::position_bindings},
+};
+use rungs_postgres::{Error, QueryResult, Session, Statement};
+
+use super::{Desk, failure::server_failure, respond::response};
+use crate::{prelude, values};
+
+/// One call from JavaScript to the server.
+pub(super) struct Line<'js> {
+    pub ctx: Ctx<'js>,
+    /// The prelude's shared object.
+    pub rungs: Object<'js>,
+    pub desk: Desk,
+}
+
+/// One statement that is already SQL.
+pub(super) struct Ready {
+    /// With PostgreSQL's placeholders.
+    pub sql: String,
+    /// Whether Knex's users would see it in the message of an error.
+    pub is_from_knex: bool,
+    /// The stack of the call.
+    pub site: Option<String>,
+}
+
+impl<'js> Line<'js> {
+    pub fn new(ctx: Ctx<'js>, native: &Object<'js>, desk: &Desk) -> Result<Self> {
+        Ok(Self { ctx, rungs: native.get("rungs")?, desk: desk.clone() })
+    }
+
+    /// Renders a builder and sends its statements, together where the session is in a transaction.
+    pub fn execute(
+        self,
+        native: Object<'js>,
+        connection: u32,
+        builder: &Object<'js>,
+        client: Value<'js>,
+    ) -> Result<Promise<'js>> {
+        let session = self.session(connection)?;
+        let recorded = prelude::recorded(&self.ctx, &native, builder, client)?;
+        let statements = recorded
+            .statements
+            .iter()
+            .map(|compiled| self.statement(compiled, &recorded.kept))
+            .collect::<Result<Vec<_>>>()?;
+        Promise::wrap_future(&self.ctx.clone(), async move {
+            let _awaited = self.desk.outstanding.start();
+            let outcome = session.execute_all(&statements).await;
+            let results = outcome.map_err(|error| self.failed(&recorded.statements, &error))?;
+            recorded
+                .statements
+                .iter()
+                .zip(&results)
+                .map(|(compiled, results)| self.answer(compiled, results, &recorded.kept))
+                .collect::<Result<Vec<_>>>()
+        })
+    }
+
+    fn statement(&self, compiled: &Compiled, kept: &[Value<'js>]) -> Result<Statement> {
+        Ok(Statement {
+            sql: position_bindings(&compiled.sql),
+            params: values::params(&self.ctx, &compiled.bindings, kept)?,
+            origin: compiled.site.as_deref().and_then(|site| (self.desk.locate)(site)),
+        })
+    }
+
+    fn answer(
+        &self,
+        compiled: &Compiled,
+        results: &[QueryResult],
+        kept: &[Value<'js>],
+    ) -> Result<Object<'js>> {
+        let object = Object::new(self.ctx.clone())?;
+        object.set("response", response(&self.ctx, &self.rungs, results)?)?;
+        object.set("method", compiled.method)?;
+        prelude::response_handling(&self.ctx, &object, compiled, kept)?;
+        Ok(object)
+    }
+
+    /// Sends one statement as it is.
+    pub fn query(self, connection: u32, ready: Ready, bindings: &Value<'js>) -> Result<Promise<'js>> {
+        let session = self.session(connection)?;
+        let (bindings, kept) = prelude::bindings(&self.ctx, self.rungs.clone(), bindings)?;
+        let statement = Statement {
+            params: values::params(&self.ctx, &bindings, &kept)?,
+            origin: ready.site.as_deref().and_then(|site| (self.desk.locate)(site)),
+            sql: ready.sql,
+        };
+        Promise::wrap_future(&self.ctx.clone(), async move {
+            let _awaited = self.desk.outstanding.start();
+            match session.execute(&statement).await {
+                Ok(results) => response(&self.ctx, &self.rungs, &results),
+                Err(error) => {
+                    let told = ready.is_from_knex.then(|| asked(&statement.sql, &bindings));
+                    Err(self.throw(told.as_deref(), &error))
+                }
+            }
+        })
+    }
+
+    /// Cancels the statement that runs on a connection.
+    pub fn cancel(self, connection: u32) -> Result<Promise<'js>> {
+        let session = self.session(connection)?;
+        Promise::wrap_future(&self.ctx.clone(), async move {
+            let _awaited = self.desk.outstanding.start();
+            session.cancel_token().cancel().await.map_err(|error| self.throw(None, &error))
+        })
+    }
+
+    fn session(&self, connection: u32) -> Result<Session> {
+        self.desk.connections.get(connection).ok_or_else(|| {
+            Exception::throw_message(&self.ctx, "this connection was released: it cannot be used any more")
+        })
+    }
+
+    /// The error of a statement among several, told as Knex tells it.
+    fn failed(&self, statements: &[Compiled], error: &Error) -> rquickjs::Error {
+        let asked = error
+            .index()
+            .and_then(|index| statements.get(index))
+            .map(|compiled| asked(&position_bindings(&compiled.sql), &compiled.bindings));
+        self.throw(asked.as_deref(), error)
+    }
+
+    /// Throws what the server or the connection reports.
+    pub fn throw(&self, asked: Option<&str>, error: &Error) -> rquickjs::Error {
+        match server_failure(&self.ctx, &self.rungs, asked, error) {
+            Ok(value) => self.ctx.throw(value),
+            Err(error) => error,
+        }
+    }
+}
+
+/// The statement as Knex's message has it. Knex 3.3.0 fills the bindings into the SQL after it has numbered them, so
+/// that only a `?` that is an operator would be filled.
+fn asked(sql: &str, bindings: &[Arg]) -> String {
+    literal::fill(sql, bindings)
+}
