@@ -4,12 +4,17 @@
 
 mod support;
 
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, SigningKey};
 use rungs_postgres::{ChannelBinding, ConnectConfig, Error, Pem, Roots, Session, SslMode, Statement};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::time::Duration;
 use support::TestServer;
+use x509_cert::Certificate;
+use x509_cert::certificate::Version;
+use x509_cert::der::asn1::BitString;
+use x509_cert::der::pem::LineEnding;
+use x509_cert::der::{DecodePem, Encode, EncodePem};
 
 const HBA: &str = "hostssl all scram 127.0.0.1/32 scram-sha-256
 hostssl all cert 127.0.0.1/32 cert
@@ -29,6 +34,16 @@ impl Authority {
 
     fn pem(&self) -> String {
         self.0.pem()
+    }
+
+    /// The same certificate as one of version 1.
+    fn sign_as_version_1(&self, pem: &str) -> String {
+        let mut certificate = Certificate::from_pem(pem).unwrap();
+        certificate.tbs_certificate.version = Version::V1;
+        certificate.tbs_certificate.extensions = None;
+        let signature = self.0.key().sign(&certificate.tbs_certificate.to_der().unwrap()).unwrap();
+        certificate.signature = BitString::from_bytes(&signature).unwrap();
+        certificate.to_pem(LineEnding::LF).unwrap()
     }
 
     /// A certificate for `names` (or none) with a common name, and its key.
@@ -179,4 +194,31 @@ async fn self_signed() {
     assert_eq!(outcome(&config).await, "ssl t");
     config.tls.server_name = Some("other".into());
     assert!(outcome(&config).await.contains("not valid for name"));
+}
+
+/// The certificate that `openssl x509 -req` makes: of version 1, without any extensions.
+#[tokio::test(flavor = "current_thread")]
+async fn version_1() {
+    let (authority, stranger) = (Authority::new("ours"), Authority::new("ours"));
+    let (certificate, key) = authority.sign("localhost", &[]);
+    let certificate = authority.sign_as_version_1(&certificate);
+    let Some(server) = start(&authority, &certificate, &key) else { return };
+    let given = |pem: &str| Roots::Given(vec![Pem::Text(pem.into())]);
+    let (ours, others, itself) = (authority.pem(), stranger.pem(), certificate);
+    let (leaf, _) = authority.sign("ours", &[]);
+    let cases = [
+        (SslMode::Require, Roots::Default, "localhost", "ssl t"),
+        (SslMode::VerifyFull, given(&ours), "localhost", "ssl t"),
+        (SslMode::VerifyFull, given(&itself), "localhost", "ssl t"),
+        (SslMode::VerifyFull, given(&ours), "other", "not valid for name"),
+        (SslMode::VerifyCa, given(&ours), "other", "ssl t"),
+        (SslMode::VerifyCa, given(&others), "localhost", "UnknownIssuer"),
+        (SslMode::VerifyCa, given(&leaf), "localhost", "UnknownIssuer"),
+    ];
+    for (mode, roots, name, expected) in cases {
+        let mut config = with(server.tcp("postgres"), mode, roots);
+        config.tls.server_name = Some(name.into());
+        let found = outcome(&config).await;
+        assert!(found.contains(expected), "{mode:?} {name}: {found}, expected {expected}");
+    }
 }

@@ -3,6 +3,7 @@
 mod certificate;
 mod material;
 mod verifier;
+mod version1;
 
 use rustls::client::ClientConfig;
 use rustls_pki_types::ServerName;

@@ -2,12 +2,15 @@
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::client::{verify_server_cert_signed_by_trust_anchor, verify_server_name};
-use rustls::crypto::{WebPkiSupportedAlgorithms, verify_tls12_signature, verify_tls13_signature};
+use rustls::crypto::{
+    WebPkiSupportedAlgorithms, verify_tls12_signature, verify_tls13_signature,
+    verify_tls13_signature_with_raw_key,
+};
 use rustls::server::ParsedCertificate;
 use rustls::{CertificateError, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
 use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
 
-use super::certificate;
+use super::{certificate, version1};
 
 /// rustls' own verifier always checks names, refuses a certificate that is its own authority, and knows no
 /// common names; all three are everyday life with PostgreSQL.
@@ -21,6 +24,25 @@ pub(super) struct Verifier {
     pub(super) algorithms: WebPkiSupportedAlgorithms,
 }
 
+impl Verifier {
+    fn verify_version_1(
+        &self,
+        certificate: &CertificateDer<'_>,
+        server_name: &ServerName<'_>,
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, Error> {
+        let is_trusted = self.trusted.contains(certificate) && certificate::is_current(certificate, now);
+        if !is_trusted && !version1::is_signed_by_one_of(&self.trusted, certificate, &self.algorithms, now) {
+            return Err(CertificateError::UnknownIssuer.into());
+        }
+        if self.checks_name && !certificate::common_name_fits(certificate, server_name) {
+            let expected = server_name.to_owned();
+            return Err(CertificateError::NotValidForNameContext { expected, presented: Vec::new() }.into());
+        }
+        Ok(ServerCertVerified::assertion())
+    }
+}
+
 impl ServerCertVerifier for Verifier {
     fn verify_server_cert(
         &self,
@@ -31,6 +53,9 @@ impl ServerCertVerifier for Verifier {
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
         let Some(roots) = &self.roots else { return Ok(ServerCertVerified::assertion()) };
+        if version1::is_version_1(end_entity) {
+            return self.verify_version_1(end_entity, server_name, now);
+        }
         let parsed = ParsedCertificate::try_from(end_entity)?;
         if self.trusted.contains(end_entity) {
             if !certificate::is_current(end_entity, now) {
@@ -64,6 +89,11 @@ impl ServerCertVerifier for Verifier {
         cert: &CertificateDer<'_>,
         dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
+        if version1::is_version_1(cert)
+            && let Some(key) = version1::public_key(cert)
+        {
+            return verify_tls13_signature_with_raw_key(message, &key, dss, &self.algorithms);
+        }
         verify_tls13_signature(message, cert, dss, &self.algorithms)
     }
 
