@@ -4,14 +4,20 @@
 
 mod support;
 
+use std::cell::RefCell;
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt;
+use std::rc::Rc;
+
 use std::time::Duration;
 
 use rungs_postgres::{
-    Error, Param, Pool, PoolOptions, Session, SessionAttributes, Statement, TransactionStatus,
+    Endpoint, Error, Notice, Observer, Param, Pool, PoolOptions, Session, SessionAttributes, Statement,
+    TransactionStatus,
 };
 use support::TestServer;
 
-const HBA: &str = "host all scram 127.0.0.1/32 scram-sha-256\nhost all md5 127.0.0.1/32 md5\nhost all plain 127.0.0.1/32 password\nhost all nobody 127.0.0.1/32 reject";
+const HBA: &str = "host all scram 127.0.0.1/32 scram-sha-256\nhost all filed 127.0.0.1/32 scram-sha-256\nhost all md5 127.0.0.1/32 md5\nhost all plain 127.0.0.1/32 password\nhost all nobody 127.0.0.1/32 reject";
 
 fn sql(text: &str) -> Statement {
     Statement::new(text)
@@ -31,6 +37,9 @@ async fn on_a_real_server() {
     streams(&session).await;
     big_pipelines_do_not_block(&session).await;
     pools(&server, &session).await;
+    copies_are_refused(&session).await;
+    notices_reach_observers(&session).await;
+    several_servers(&server).await;
     logins(&server, &session).await;
 }
 
@@ -167,6 +176,82 @@ async fn big_pipelines_do_not_block(session: &Session) {
     let results = session.execute_all(&vec![echo; 1000]).await.unwrap();
     assert!(results.iter().all(|found| found[0].scalar() == Some(&text)));
     session.execute(&sql("rollback")).await.unwrap();
+}
+
+/// Whatever the protocol and wherever it stands, a COPY ends and the session goes on.
+async fn copies_are_refused(session: &Session) {
+    session.execute(&sql("create temp table c (a int)")).await.unwrap();
+    let from = sql("copy c from stdin");
+    for script in ["copy c from stdin", "select 1; copy c from stdin; select 2"] {
+        let error = session.execute(&sql(script)).await.unwrap_err();
+        assert!(error.to_string().contains("COPY FROM STDIN has no source here"), "{error}");
+    }
+    session.execute(&sql("begin")).await.unwrap();
+    let error = session.execute_all(&[sql("select 1"), from.clone(), sql("select 2")]).await.unwrap_err();
+    assert_eq!((error.index(), error.sqlstate()), (Some(1), Some("57014")));
+    session.execute(&sql("rollback")).await.unwrap();
+    let mut stream = session.stream(&from, 10).await.unwrap();
+    assert_eq!(stream.next_batch().await.unwrap_err().sqlstate(), Some("57014"));
+    drop(stream);
+    drop(session.stream(&from, 10).await.unwrap());
+
+    let out = sql("insert into c select generate_series(1, 100000); copy c to stdout");
+    assert_eq!(session.execute(&out).await.unwrap()[1].row_count, Some(100_000));
+    let mut stream = session.stream(&sql("copy c to stdout"), 10).await.unwrap();
+    assert_eq!(stream.next_batch().await.unwrap(), None);
+    drop(stream);
+    assert_eq!(session.execute(&sql("select 1")).await.unwrap()[0].scalar(), Some("1"));
+}
+
+#[derive(Default)]
+struct Notices(RefCell<Vec<String>>);
+
+impl Observer for Notices {
+    fn notice(&self, notice: &Notice) {
+        self.0.borrow_mut().push(format!("{} {}", notice.severity, notice.message));
+    }
+}
+
+/// Notifications are no notices: nobody listens.
+async fn notices_reach_observers(session: &Session) {
+    let notices = Rc::new(Notices::default());
+    session.observe(notices.clone());
+    let script =
+        "listen news; do $$ begin raise notice 'hear'; raise warning 'beware'; end $$; notify news, 'x'";
+    assert_eq!(session.execute(&sql(script)).await.unwrap().len(), 3);
+    session.execute(&sql("select 1")).await.unwrap();
+    assert_eq!(*notices.0.borrow(), ["NOTICE hear", "WARNING beware"]);
+}
+
+/// The first is not there, the second asks for a password that a file knows.
+async fn several_servers(server: &TestServer) {
+    let setup = Session::connect(&server.config()).await.unwrap();
+    setup.execute(&sql("create role filed login password 'a:b\\c'")).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("passwords");
+    let line = |password| format!("localhost:{}:postgres:filed:{password}\n", server.port);
+    let mut config = server.tcp("filed");
+    config.endpoints.insert(0, Endpoint::new("/nonexistent", 1));
+    config.passfile = Some(file.clone());
+    for (text, mode, expected) in [
+        (line("a\\:b\\\\c"), 0o600, "in"),
+        (line("a\\:b\\\\c"), 0o644, "password needed"),
+        (line("wrong"), 0o600, "rejected"),
+        ("*:*:other:*:x\n".to_owned(), 0o600, "password needed"),
+    ] {
+        std::fs::write(&file, text).unwrap();
+        std::fs::set_permissions(&file, Permissions::from_mode(mode)).unwrap();
+        let outcome = match Session::connect(&config).await {
+            Ok(_) => "in",
+            Err(Error::NoServer { attempts }) => match &attempts[..] {
+                [Error::Refused { .. }, Error::PasswordNeeded { .. }] => "password needed",
+                [Error::Refused { .. }, Error::Rejected { .. }] => "rejected",
+                _ => "other errors",
+            },
+            Err(_) => "another error",
+        };
+        assert_eq!(outcome, expected, "{mode:o}");
+    }
 }
 
 async fn pools(server: &TestServer, session: &Session) {

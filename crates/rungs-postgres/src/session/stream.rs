@@ -137,9 +137,8 @@ impl RowStream<'_> {
 impl Drop for RowStream<'_> {
     fn drop(&mut self) {
         if matches!(self.state, State::Suspended | State::Fetching) {
-            if let Ok(wire) = self.held.open() {
-                let _ = frontend::close(b'P', "", wire.output());
-            }
+            // The portal is not closed: the next statement replaces it, and if the statement turns out to be a
+            // COPY FROM STDIN the server allows nothing but Sync here (PostgreSQL manual, "COPY Operations").
             // The next call reads what is left. A session that is closed has nothing left.
             let _ = send_sync(&mut self.held);
         }
