@@ -40,10 +40,6 @@ impl Endpoint {
     }
 
     /// The server of this machine: its socket where there is one, else `localhost`.
-    pub fn local() -> Endpoint {
-        Endpoint::local_at(DEFAULT_PORT)
-    }
-
     pub(crate) fn local_at(port: u16) -> Endpoint {
         let folders = SOCKET_FOLDERS.iter().map(Path::new);
         let found = folders.into_iter().find(|folder| socket_in(folder, port).exists());

@@ -106,6 +106,20 @@ mod tests {
         );
     }
 
+    /// Which local server is left to whoever connects: libpq looks for a socket first, Node's `pg` does not.
+    #[test]
+    fn a_port_alone_names_no_host() {
+        let mut config = ConnectConfig::from_settings(Settings::new(), &|name: &str| {
+            (name == "PGPORT").then(|| "6000".to_owned())
+        })
+        .unwrap();
+        assert_eq!((config.endpoints.len(), config.local_port), (0, 6000));
+        config.set_host("localhost");
+        assert_eq!(config.endpoints[0].to_string(), "localhost:6000");
+        config.set_port("6001").unwrap();
+        assert_eq!(config.endpoints[0].to_string(), "localhost:6001");
+    }
+
     #[test]
     fn bad_values_are_named() {
         let cases = [

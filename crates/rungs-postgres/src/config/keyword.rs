@@ -84,8 +84,10 @@ pub(crate) fn apply(config: &mut ConnectConfig, settings: &Settings) -> Result<(
             }
         }
     }
-    if hosts.or(addresses).or(ports).is_some() {
+    if hosts.or(addresses).is_some() {
         config.endpoints = read_endpoints(hosts, addresses, ports)?;
+    } else if let Some(port) = ports {
+        config.local_port = read_port(port)?;
     }
     config.tls.check().map_err(|reason| invalid("sslmode", &reason))
 }

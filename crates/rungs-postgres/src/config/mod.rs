@@ -34,6 +34,8 @@ const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 pub struct ConnectConfig {
     /// Servers to try in order. Empty: the local server.
     pub endpoints: Vec<Endpoint>,
+    /// The port of the local server, for when `endpoints` is empty.
+    pub local_port: u16,
     /// The role to log in as.
     pub user: Option<String>,
     /// The password, if one is known.
@@ -62,6 +64,7 @@ impl Default for ConnectConfig {
     fn default() -> ConnectConfig {
         ConnectConfig {
             endpoints: Vec::new(),
+            local_port: endpoint::DEFAULT_PORT,
             user: None,
             password: None,
             passfile: None,
@@ -107,19 +110,17 @@ impl ConnectConfig {
 
     /// Replaces the servers by one on `host` (a name, an address, a socket's folder) with the same port.
     pub fn set_host(&mut self, host: &str) {
-        let port = self.endpoints.first().map_or(endpoint::DEFAULT_PORT, |endpoint| endpoint.port);
+        let port = self.endpoints.first().map_or(self.local_port, |endpoint| endpoint.port);
         self.endpoints = vec![Endpoint::new(host, port)];
     }
 
-    /// Sets the port of all servers; without any, of `localhost`.
+    /// Sets the port of all servers; without any, of the local one.
     ///
     /// # Errors
     /// [`Error::InvalidSetting`] when `port` is not a number from 1 to 65535.
     pub fn set_port(&mut self, port: &str) -> Result<(), Error> {
         let port = keyword::read_port(port)?;
-        if self.endpoints.is_empty() {
-            self.endpoints.push(Endpoint::new("localhost", port));
-        }
+        self.local_port = port;
         self.endpoints.iter_mut().for_each(|endpoint| endpoint.port = port);
         Ok(())
     }
@@ -148,7 +149,10 @@ impl ConnectConfig {
 
     /// The servers to try: those given, else the local one.
     pub fn endpoints(&self) -> Vec<Endpoint> {
-        if self.endpoints.is_empty() { vec![Endpoint::local()] } else { self.endpoints.clone() }
+        if self.endpoints.is_empty() {
+            return vec![Endpoint::local_at(self.local_port)];
+        }
+        self.endpoints.clone()
     }
 }
 
@@ -165,6 +169,7 @@ impl fmt::Debug for ConnectConfig {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ConnectConfig")
             .field("endpoints", &self.endpoints)
+            .field("local_port", &self.local_port)
             .field("user", &self.user)
             .field("password", &self.password)
             .field("passfile", &self.passfile)
