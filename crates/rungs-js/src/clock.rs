@@ -49,11 +49,9 @@ impl Clock {
         self.stop.set(Some(reason));
     }
 
-    /// Why JavaScript was stopped, and ready to run again.
+    /// Why JavaScript was stopped, and ready to run again. The flag alone stops nothing that waits: whoever set it
+    /// decides how long to wait for a query under way, whose answer must be read.
     pub(crate) fn take_stop(&self) -> Option<Stop> {
-        if self.flag.load(Ordering::Relaxed) {
-            self.stop.set(Some(Stop::Interrupted));
-        }
         self.stop.take()
     }
 

@@ -51,6 +51,7 @@ impl From<DatabaseError> for Failure {
 #[derive(Debug, Default)]
 pub(crate) struct StatementJournal {
     recording: Cell<bool>,
+    busy: Cell<bool>,
     done: RefCell<Vec<Statement>>,
 }
 
@@ -67,18 +68,28 @@ impl StatementJournal {
         self.done.take()
     }
 
+    /// Whether a statement was sent and its answer has not been read to the end.
+    pub(crate) fn is_busy(&self) -> bool {
+        self.busy.get()
+    }
+
     pub(crate) fn is_recording(&self) -> bool {
         self.recording.get()
     }
 }
 
 impl Observer for StatementJournal {
+    fn before(&self, _statement: &Statement) {
+        self.busy.set(true);
+    }
+
     fn after(
         &self,
         statement: &Statement,
         outcome: Result<&[QueryResult], &DatabaseError>,
         _elapsed: Duration,
     ) {
+        self.busy.set(false);
         if self.recording.get() && outcome.is_ok() {
             self.done.borrow_mut().push(statement.clone());
         }

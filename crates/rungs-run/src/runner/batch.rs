@@ -2,9 +2,12 @@
 
 use std::cell::RefCell;
 use std::collections::HashSet;
+use std::pin::{Pin, pin};
 use std::rc::Rc;
+use std::time::{Duration, Instant};
 
 use rungs_postgres::{QueryResult, Statement, TransactionStatus};
+use tokio::time::timeout;
 
 use super::plan::{Plan, Step};
 use super::{Batch, Runner};
@@ -31,6 +34,13 @@ pub(super) struct Progress {
     current: Option<Failed>,
 }
 
+/// How long the work may take to end by itself after an interrupt while no statement runs.
+const GRACE: Duration = Duration::from_millis(500);
+/// How long it may take at all.
+const LONGEST_GRACE: Duration = Duration::from_secs(10);
+/// How long to wait between two cancel requests.
+const CANCEL_PAUSE: Duration = Duration::from_millis(250);
+
 pub(super) type SharedProgress = RefCell<Progress>;
 
 impl Runner {
@@ -42,10 +52,9 @@ impl Runner {
     ) -> Result<Batch, Failure> {
         let progress = SharedProgress::default();
         self.interrupt.heed(true);
-        let outcome = tokio::select! {
-            biased;
-            outcome = self.work(direction, migrations, state, &progress) => outcome,
-            () = self.interrupt.requested() => Err(Error::Interrupted),
+        let outcome = {
+            let work = pin!(self.work(direction, migrations, state, &progress));
+            self.until_interrupted(work).await
         };
         let outcome = match outcome {
             Ok(batch) => Ok(batch),
@@ -53,6 +62,31 @@ impl Runner {
         };
         self.interrupt.heed(false);
         outcome
+    }
+
+    /// Waits for the work, and after an interrupt for what becomes of it: its statement is cancelled, and it is
+    /// dropped only when none is running, because whoever asked for a statement must read its answer.
+    async fn until_interrupted(
+        &self,
+        mut work: Pin<&mut impl Future<Output = Result<Batch, Error>>>,
+    ) -> Result<Batch, Error> {
+        tokio::select! {
+            biased;
+            outcome = &mut work => return outcome,
+            () = self.interrupt.requested() => {}
+        }
+        let start = Instant::now();
+        while start.elapsed() < LONGEST_GRACE {
+            // Again and again: a migration may catch the error of a cancelled statement and send the next.
+            let _ = self.session.cancel_token().cancel().await;
+            match timeout(CANCEL_PAUSE, &mut work).await {
+                Ok(Ok(batch)) => return Ok(batch),
+                Ok(Err(_)) => return Err(Error::Interrupted),
+                Err(_) if start.elapsed() >= GRACE && !self.journal.is_busy() => break,
+                Err(_) => {}
+            }
+        }
+        Err(Error::Interrupted)
     }
 
     async fn work(
@@ -110,6 +144,9 @@ impl Runner {
         self.watch.event(Event::Begins { total: migrations.len() });
         self.hooks.before_all(&outside, &migrations).await?;
         for (index, step) in plan.steps.iter().enumerate() {
+            if self.interrupt.is_requested() {
+                return Err(Error::Interrupted);
+            }
             self.watch.event(Event::Starts { name: step.migration.name(), index });
             self.run_step(plan, step, progress).await?;
         }
@@ -148,12 +185,20 @@ impl Runner {
     /// connection is gone, and with it all that would have been undone.
     async fn give_up(&self, error: Error, progress: &SharedProgress) -> Failure {
         let mut progress = progress.take();
-        if matches!(error, Error::Interrupted) {
-            let _ = self.session.cancel_token().cancel().await;
-        }
         if self.journal.is_recording() {
             progress.stands(self.journal.stop());
         }
+        // When the server does not answer, it will find the connection closed, and roll back by itself.
+        let _ = timeout(LONGEST_GRACE, self.undo(&progress)).await;
+        let journal = Journal {
+            committed: std::mem::take(&mut progress.committed),
+            rolled_back: std::mem::take(&mut progress.uncommitted),
+            failed: progress.current.take(),
+        };
+        Failure { error, journal }
+    }
+
+    async fn undo(&self, progress: &Progress) {
         // Reads what a dropped call left unread, and sends what was deferred: only then is the status true.
         let _ = self.session.flush().await;
         if progress.open && self.session.transaction_status() != TransactionStatus::Idle {
@@ -170,12 +215,6 @@ impl Runner {
             lock::release(&self.session, &self.ledger);
             let _ = self.session.flush().await;
         }
-        let journal = Journal {
-            committed: std::mem::take(&mut progress.committed),
-            rolled_back: std::mem::take(&mut progress.uncommitted),
-            failed: progress.current.take(),
-        };
-        Failure { error, journal }
     }
 
     pub(super) fn context(&self) -> RunContext {
