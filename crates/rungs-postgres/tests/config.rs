@@ -55,3 +55,43 @@ fn passwords_stay_secret() {
     assert!(ConnectConfig::from_url("postgres://h/d?pgbouncer=true").is_err());
     assert!(ConnectConfig::from_node_url("postgres://h/d?pgbouncer=true").is_ok());
 }
+
+#[test]
+fn ssl_in_a_url() {
+    let cases = [
+        ("", SslMode::Prefer),
+        ("?ssl=true", SslMode::Require),
+        ("?ssl=1", SslMode::Require),
+        ("?ssl=0", SslMode::Disable),
+        ("?ssl=false", SslMode::Disable),
+        ("?ssl=no-verify", SslMode::Require),
+        ("?sslmode=no-verify", SslMode::Require),
+        ("?sslmode=verify-ca", SslMode::VerifyCa),
+        ("?sslrootcert=system", SslMode::VerifyFull),
+        ("?sslmode=verify-full&sslrootcert=system", SslMode::VerifyFull),
+    ];
+    for (query, mode) in cases {
+        let url = format!("postgres://h/d{query}");
+        assert_eq!(ConnectConfig::from_url(&url).unwrap().tls.mode, mode, "{url}");
+    }
+    for weak in ["sslmode=require&sslrootcert=system", "sslrootcert=system&sslmode=prefer"] {
+        assert!(ConnectConfig::from_url(&format!("postgres://h/d?{weak}")).is_err(), "{weak}");
+    }
+}
+
+/// Expected values are those of `parse` in pg-connection-string 2, which Knex reads URLs with.
+#[test]
+fn stray_percents_as_in_node() {
+    let cases = [
+        ("postgres://u:p%w@h/d", "p%w"),
+        ("postgres://u:100%@h/d", "100%"),
+        ("postgres://u:a%40b%zz@h/d", "a@b%zz"),
+        ("postgres://u:a%4ab%zz@h/d", "a%4ab%zz"),
+        ("postgres://u:a%4Ab@h/d", "aJb"),
+    ];
+    for (url, password) in cases {
+        let config = ConnectConfig::from_node_url(url).unwrap();
+        assert_eq!(config.password.unwrap().reveal(), password, "{url}");
+    }
+    assert!(ConnectConfig::from_url("postgres://u:p%w@h/d").is_err());
+}

@@ -92,12 +92,12 @@ impl ConnectConfig {
     }
 
     /// Like [`ConnectConfig::from_url`], but for a URL written for Node's `pg`: parameters that are not libpq's
-    /// are ignored, as `pg` does.
+    /// are ignored and a stray `%` stands for itself, as with `pg`.
     ///
     /// # Errors
     /// Those of [`ConnectConfig::from_url`].
     pub fn from_node_url(text: &str) -> Result<ConnectConfig, Error> {
-        let mut settings = url::parse(text)?;
+        let mut settings = url::parse(&url::mend(text))?;
         settings.retain(|(name, _)| keyword::is_known(name));
         ConnectConfig::from_settings(settings, &environment::of_process)
     }

@@ -1,11 +1,21 @@
 //! Connection URLs, read as libpq reads them.
 
 use percent_encoding::percent_decode_str;
+use std::borrow::Cow;
 
 use crate::error::Error;
 
 /// Settings as pairs of libpq's keyword and a value, in the order in which they were given.
 pub(crate) type Settings = Vec<(String, String)>;
+
+/// Values of the parameter `ssl` as modes: libpq knows the first (from JDBC), Node's `pg` all.
+const SSL: &[(&str, &str)] = &[
+    ("true", "require"),
+    ("1", "require"),
+    ("false", "disable"),
+    ("0", "disable"),
+    ("no-verify", "no-verify"),
+];
 
 /// Reads `postgres[ql]://[user[:password]@][host[:port]][,…][/database][?keyword=value[&…]]` (PostgreSQL
 /// manual, "Connection URIs"). The `url` crate cannot: it knows neither several hosts nor socket folders.
@@ -38,6 +48,23 @@ pub(crate) fn parse(text: &str) -> Result<Settings, Error> {
         settings.push(read_parameter(pair)?);
     }
     Ok(settings)
+}
+
+/// What pg-connection-string 2 does for a URL with a `%` that escapes nothing, as in a password pasted as it is:
+/// there every `%` stands for itself unless two decimal digits follow.
+pub(crate) fn mend(text: &str) -> Cow<'_, str> {
+    let follow = |at: usize, count: usize, test: fn(&u8) -> bool| {
+        text.as_bytes().get(at + 1..at + 1 + count).is_some_and(|bytes| bytes.iter().all(test))
+    };
+    let percents: Vec<usize> = text.match_indices('%').map(|(at, _)| at).collect();
+    if percents.iter().all(|at| follow(*at, 2, u8::is_ascii_hexdigit)) {
+        return Cow::Borrowed(text);
+    }
+    let mut mended = text.to_owned();
+    for at in percents.into_iter().rev().filter(|at| !follow(*at, 2, u8::is_ascii_digit)) {
+        mended.insert_str(at + 1, "25");
+    }
+    Cow::Owned(mended)
 }
 
 fn read_credentials(text: &str, settings: &mut Settings) -> Result<(), Error> {
@@ -90,11 +117,10 @@ fn read_parameter(pair: &str) -> Result<(String, String), Error> {
     })?;
     let keyword = decode(keyword, "parameter name")?;
     let value = decode(value, "parameter")?;
-    // libpq's one alias, from JDBC.
-    if keyword == "ssl" && value == "true" {
-        return Ok(("sslmode".into(), "require".into()));
+    match SSL.iter().find(|(name, _)| keyword == "ssl" && *name == value) {
+        Some((_, mode)) => Ok(("sslmode".into(), (*mode).into())),
+        None => Ok((keyword, value)),
     }
-    Ok((keyword, value))
 }
 
 fn decode(text: &str, what: &str) -> Result<String, Error> {
