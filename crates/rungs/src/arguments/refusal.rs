@@ -81,7 +81,8 @@ impl Refusal {
     fn context(&self, kind: ContextKind) -> Option<String> {
         match self.error.get(kind)? {
             ContextValue::String(text) => Some(text.clone()),
-            ContextValue::Strings(texts) => texts.first().cloned(),
+            // Suggestions: the likest comes last.
+            ContextValue::Strings(texts) => texts.last().cloned(),
             _ => None,
         }
     }

@@ -29,10 +29,10 @@ impl Connected {
             Database::Running(config) => (*config, None),
             Database::Own { choice, asked } => {
                 let lease = server::project(project, &choice).await?;
-                let why = if asked { "" } else { "No database is configured: " };
+                let start = if asked { "Using" } else { "No database is configured: using" };
                 let version = lease.version().unwrap_or_default();
                 let text =
-                    format!("{why}using this project's own PostgreSQL {version} (see `rungs server status`)");
+                    format!("{start} this project's own PostgreSQL {version} (see `rungs server status`)");
                 context.output.note(&Note::Server(&text));
                 (lease.config().clone(), Some(lease))
             }
