@@ -38,6 +38,7 @@ pub(crate) struct Read {
     environment: Option<String>,
     client: Option<String>,
     has_connection: bool,
+    pub has_after_create: bool,
     ext: Option<String>,
     migrations: Directories,
     seeds: Directories,

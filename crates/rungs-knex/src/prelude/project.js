@@ -29,6 +29,7 @@
       environment,
       client: typeof config.client === "function" ? undefined : config.client || config.dialect,
       hasConnection: Boolean(config.connection),
+      hasAfterCreate: Boolean(config.pool && config.pool.afterCreate),
       ext: config.ext,
       migrations: { ...config.migrations, migrationSource: undefined },
       seeds: { ...config.seeds, seedSource: undefined },

@@ -1,4 +1,8 @@
-use std::{cell::OnceCell, path::Path, rc::Rc};
+use std::{
+    cell::{Cell, OnceCell},
+    path::Path,
+    rc::Rc,
+};
 
 use rquickjs::{Ctx, Function, IntoJs, Object, Persistent, Value, async_with, function::Args};
 use rungs_js::{Engine, EngineOptions};
@@ -27,6 +31,7 @@ pub(super) struct Host {
     pub engine: Rc<Engine>,
     pub connections: Rc<Connections>,
     settings: OnceCell<Json>,
+    has_after_create: Cell<bool>,
 }
 
 impl Host {
@@ -50,7 +55,7 @@ impl Host {
         })
         .await
         .map_err(|error| FrontEndError::new(format!("the JavaScript engine could not be set up: {error}")))?;
-        Ok(Self { rungs, engine, connections, settings: OnceCell::new() })
+        Ok(Self { rungs, engine, connections, settings: OnceCell::new(), has_after_create: Cell::default() })
     }
 
     pub async fn read_knexfile(
@@ -78,6 +83,7 @@ impl Host {
             .await?;
         let read: Read = serde_json::from_str(&text)
             .map_err(|error| FrontEndError::new(format!("{}: {error}", file.display())))?;
+        self.has_after_create.set(read.has_after_create);
         Ok(read.into())
     }
 
@@ -111,6 +117,11 @@ impl Host {
             })
         });
         self.connections.use_pool(Pool::new(config, options, Some(setup)));
+    }
+
+    /// Whether the knexfile has a `pool.afterCreate`.
+    pub fn has_after_create(&self) -> bool {
+        self.has_after_create.get()
     }
 
     /// Has the knexfile's `pool.afterCreate` look at a new session.

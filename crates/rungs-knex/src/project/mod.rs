@@ -13,7 +13,7 @@ use std::{
     sync::{Arc, atomic::AtomicBool},
 };
 
-use rungs_postgres::ConnectConfig;
+use rungs_postgres::{ConnectConfig, Session};
 use rungs_run::{FrontEndError, Hooks, MigrationSettings, Seed, SeedSettings, Source};
 use serde_json::{Map, Value};
 use tokio::sync::OnceCell;
@@ -88,6 +88,17 @@ impl Project {
     /// Says where JavaScript's own connections go: those of transactions that it opens, of `knex` beside `trx`.
     pub fn use_database(&self, config: ConnectConfig) {
         self.inner.host.get().inspect(|host| host.use_database(config.clone()));
+    }
+
+    /// Has the knexfile's `pool.afterCreate` look at a session that JavaScript did not open, as Knex has it look at all.
+    ///
+    /// # Errors
+    /// What the function throws, or hands its callback.
+    pub async fn prepare(&self, session: &Session) -> Result<(), FrontEndError> {
+        match self.inner.host.get() {
+            Some(host) if host.has_after_create() => host.after_create(session).await,
+            _ => Ok(()),
+        }
     }
 
     /// The project's migrations: files in directories, or what its own source lists.

@@ -103,7 +103,7 @@ impl Database {
     }
 
     fn of_url(url: &str) -> Result<Self, Trouble> {
-        Ok(Self::Running(Box::new(ConnectConfig::from_url(url)?)))
+        Ok(Self::Running(Box::new(ConnectConfig::from_node_url(url)?)))
     }
 }
 

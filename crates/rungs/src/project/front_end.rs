@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use rungs_knex::{Knexfile, Overrides, ProjectOptions};
-use rungs_postgres::ConnectConfig;
+use rungs_postgres::{ConnectConfig, Session};
 use rungs_run::{FrontEndError, Hooks, MigrationSettings, Seed, SeedSettings, Source};
 use serde_json::{Map, Value};
 
@@ -57,6 +57,11 @@ impl FrontEnd {
     /// Says where connections go that JavaScript opens itself.
     pub(super) fn use_database(&self, config: ConnectConfig) {
         self.project.use_database(config);
+    }
+
+    /// Prepares a session as the project wants its sessions.
+    pub(super) async fn prepare(&self, session: &Session) -> Result<(), FrontEndError> {
+        self.project.prepare(session).await
     }
 
     pub(super) fn source(&self, settings: &MigrationSettings) -> Rc<dyn Source> {

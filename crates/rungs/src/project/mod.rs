@@ -164,6 +164,7 @@ impl Project {
         let database = self.database.clone().unwrap_or_default();
         let connected = Connected::to(database, self.place.project_folder(), context).await?;
         self.front_end.use_database(connected.config.clone());
+        self.front_end.prepare(&connected.session).await?;
         Ok(connected)
     }
 
