@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 const TIME = '/usr/bin/time';
 
 /** Bash's `time` counts in milliseconds and knows the CPU time of the command and its children. */
-const TIMED = `TIMEFORMAT='%R %U %S'; time "$@" >/dev/null 2>/tmp/rungs-bench-stderr`;
+const TIMED = `TIMEFORMAT='%R %U %S'; time "$@" >/dev/null 2>/dev/null`;
 
 function run(program, args, options) {
   return new Promise((resolve, reject) => {
