@@ -47,7 +47,8 @@ impl Default for EngineOptions {
             arguments: Vec::new(),
             script: std::env::current_exe().unwrap_or_default(),
             permissions: Permissions::default(),
-            memory_limit: 0,
+            // As much as Node 20 gives its heap on a machine of 4 GiB; one that swaps does not answer Ctrl-C either.
+            memory_limit: 2 * 1024 * 1024 * 1024,
             longest_pause: Duration::from_secs(60),
             interrupt: Arc::default(),
             output: Output::default(),

@@ -28,6 +28,10 @@ export async function up(): Promise<void> {
     `select ${names.map((n) => n).join(", ")}`,
   );
   const text: string = "äöü"; db.raw(text);
+  await 0; db.raw(`
+    select 1
+  `).raw(text).raw(`select
+    ${text}`);
 }
 "#;
 
@@ -57,6 +61,8 @@ async fn calls_lead_to_the_line_and_column_of_the_typescript() {
         .collect();
     // As V8 has them: the name that is called.
     let chained = [(9, 37), (9, 62)];
-    let expected = [[(7, 6), (8, 11)], chained, chained, [(10, 6), (13, 34)]].concat();
+    let templates = [(14, 15), (16, 6), (16, 16)];
+    let mut expected = [[(7, 6), (8, 11)], chained, chained, [(10, 6), (13, 34)]].concat();
+    expected.extend(templates);
     assert_eq!(sites, expected);
 }

@@ -136,8 +136,12 @@ impl<'a> Visit<'a> for Collector<'_> {
 }
 
 /// Where the engine's lexer believes a token to start: it looks only at names and after spaces, so that `"x"` in
-/// `concat("x")` is thought to be at `concat`.
+/// `concat("x")` is thought to be at `concat`. A template that has several lines is thought to be at the start of the
+/// line on which it begins.
 fn believed(code: &[u8], token: usize) -> usize {
+    if is_template_of_lines(&code[token.min(code.len())..]) {
+        return code[..token].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+    }
     let before = |at: usize| at.checked_sub(1).and_then(|at| code.get(at)).copied();
     let mut at = token;
     while at > 0 {
@@ -150,6 +154,22 @@ fn believed(code: &[u8], token: usize) -> usize {
         }
     }
     0
+}
+
+/// Whether the code begins with a template whose text has a newline before its end or its first `${`.
+fn is_template_of_lines(code: &[u8]) -> bool {
+    let Some(text) = code.strip_prefix(b"`") else { return false };
+    let mut bytes = text.iter().peekable();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'\n' => return true,
+            b'`' => return false,
+            b'$' if bytes.peek() == Some(&&b'{') => return false,
+            b'\\' if bytes.next() == Some(&b'\n') => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 fn is_name(byte: u8) -> bool {

@@ -36,10 +36,13 @@ pub(super) struct Host {
 
 impl Host {
     pub async fn start(options: &ProjectOptions) -> Result<Self, FrontEndError> {
+        let defaults = EngineOptions::default();
         let engine = EngineOptions {
             root: options.base.clone(),
             interrupt: options.interrupt.clone(),
-            ..EngineOptions::default()
+            longest_pause: options.longest_pause.unwrap_or(defaults.longest_pause),
+            memory_limit: options.memory_limit.unwrap_or(defaults.memory_limit),
+            ..defaults
         };
         let engine = Rc::new(Engine::new(engine).await.map_err(|error| front_end_error(&error))?);
         engine.provide("knex", KNEX_MODULE);

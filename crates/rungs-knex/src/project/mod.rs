@@ -11,6 +11,7 @@ use std::{
     path::{Path, PathBuf},
     rc::Rc,
     sync::{Arc, atomic::AtomicBool},
+    time::Duration,
 };
 
 use rungs_postgres::{ConnectConfig, Session};
@@ -28,6 +29,10 @@ pub struct ProjectOptions {
     pub base: PathBuf,
     /// Set from outside (Ctrl-C) to stop JavaScript that runs.
     pub interrupt: Arc<AtomicBool>,
+    /// How long JavaScript may run without giving control back; `None` leaves it at the engine's default.
+    pub longest_pause: Option<Duration>,
+    /// Bytes of memory that JavaScript may use; `None` leaves it at the engine's default.
+    pub memory_limit: Option<usize>,
 }
 
 /// What the command line puts on top of the knexfile.

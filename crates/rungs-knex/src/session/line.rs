@@ -46,10 +46,10 @@ impl<'js> Line<'js> {
             .iter()
             .map(|compiled| self.statement(compiled, &recorded.kept))
             .collect::<Result<Vec<_>>>()?;
+        let work = detached(async move { session.execute_all(&statements).await });
         Promise::wrap_future(&self.ctx.clone(), async move {
             let _awaited = self.desk.outstanding.start();
-            let outcome = session.execute_all(&statements).await;
-            let results = outcome.map_err(|error| self.failed(&recorded.statements, &error))?;
+            let results = work.await.map_err(|error| self.failed(&recorded.statements, &error))?;
             recorded
                 .statements
                 .iter()
@@ -89,12 +89,14 @@ impl<'js> Line<'js> {
             origin: ready.site.as_deref().and_then(|site| (self.desk.locate)(site)),
             sql: ready.sql,
         };
+        let sql = statement.sql.clone();
+        let work = detached(async move { session.execute(&statement).await });
         Promise::wrap_future(&self.ctx.clone(), async move {
             let _awaited = self.desk.outstanding.start();
-            match session.execute(&statement).await {
+            match work.await {
                 Ok(results) => response(&self.ctx, &self.rungs, &results),
                 Err(error) => {
-                    let told = ready.is_from_knex.then(|| asked(&statement.sql, &bindings));
+                    let told = ready.is_from_knex.then(|| asked(&sql, &bindings));
                     Err(self.throw(told.as_deref(), &error))
                 }
             }
@@ -132,6 +134,16 @@ impl<'js> Line<'js> {
             Err(error) => error,
         }
     }
+}
+
+/// Sends statements from a task of their own. A run that ends early, by an exception in one branch of `Promise.all`
+/// say, polls its promises no more: a call that is under way must not hold the session for ever.
+fn detached<T: 'static>(
+    call: impl Future<Output = std::result::Result<T, Error>> + 'static,
+) -> impl Future<Output = std::result::Result<T, Error>> {
+    let task = tokio::task::spawn_local(call);
+    // The task ends only with its call, or with the whole program.
+    async { task.await.unwrap_or_else(|_| Err(Error::Closed { peer: String::new() })) }
 }
 
 /// The statement as Knex's message has it. Knex 3.3.0 fills the bindings into the SQL after it has numbered them, so

@@ -25,6 +25,8 @@ impl FrontEnd {
         let project = rungs_knex::Project::new(ProjectOptions {
             base: place.base.clone(),
             interrupt: context.signals.flag(),
+            longest_pause: place.rungs_toml.longest_pause(),
+            memory_limit: place.rungs_toml.memory_limit(),
         });
         let environment = options.environment();
         let knexfile = match &place.knexfile {

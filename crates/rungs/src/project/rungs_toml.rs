@@ -21,6 +21,8 @@ pub struct RungsToml {
     seeds: Seeds,
     #[serde(default)]
     lock: Lock,
+    #[serde(default)]
+    javascript: JavaScript,
     #[serde(skip)]
     path: Option<PathBuf>,
 }
@@ -55,6 +57,15 @@ struct Seeds {
 struct Lock {
     /// How many seconds to wait for another run.
     wait: Option<u64>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct JavaScript {
+    /// How many seconds a migration may compute without a pause before it counts as an endless loop.
+    longest_pause: Option<u64>,
+    /// How many MiB of memory it may use.
+    memory: Option<usize>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -93,6 +104,16 @@ impl RungsToml {
     /// How long to wait for another run.
     pub fn patience(&self) -> Option<Duration> {
         self.lock.wait.map(Duration::from_secs)
+    }
+
+    /// How long JavaScript may run without giving control back.
+    pub fn longest_pause(&self) -> Option<Duration> {
+        self.javascript.longest_pause.map(Duration::from_secs)
+    }
+
+    /// Bytes of memory that JavaScript may use.
+    pub fn memory_limit(&self) -> Option<usize> {
+        self.javascript.memory.map(|mebibytes| mebibytes.saturating_mul(1024 * 1024))
     }
 
     /// Puts what it says on top. Its paths are relative to its own folder.
@@ -152,6 +173,9 @@ mod tests {
             recursive = true
             [lock]
             wait = 5
+            [javascript]
+            longest-pause = 90
+            memory = 512
             "#,
         )
         .expect("a valid file");
@@ -165,6 +189,8 @@ mod tests {
         );
         assert!(seeds.recursive);
         assert_eq!(settings.patience(), Some(Duration::from_secs(5)));
+        assert_eq!(settings.longest_pause(), Some(Duration::from_secs(90)));
+        assert_eq!(settings.memory_limit(), Some(512 * 1024 * 1024));
     }
 
     #[test]
