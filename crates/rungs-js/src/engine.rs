@@ -93,6 +93,11 @@ const STACK: usize = 1024 * 1024;
 /// while a package loads.
 const GARBAGE: usize = 8 * 1024 * 1024;
 
+/// Bytes in use before the engine looks for cycles for the first time; later it does whenever half as much again has
+/// been allocated. Its own default is 256 KiB, less than a prelude: it would look a dozen times before the first
+/// migration runs.
+const FIRST_COLLECTION: usize = 16 * 1024 * 1024;
+
 /// A JavaScript engine with Node's modules and globals, on one thread.
 pub struct Engine {
     // Declared first, so dropped before the context that it lives in.
@@ -111,6 +116,7 @@ impl Engine {
         let runtime = AsyncRuntime::new()?;
         let host = Rc::new(Host::new(options));
         runtime.set_max_stack_size(STACK).await;
+        runtime.set_gc_threshold(FIRST_COLLECTION).await;
         runtime.set_gc_threshold(GARBAGE).await;
         if host.options.memory_limit > 0 {
             runtime.set_memory_limit(host.options.memory_limit).await;

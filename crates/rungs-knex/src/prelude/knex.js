@@ -69,6 +69,66 @@
     }
   }
 
+  // What all knexes share, made once: a transaction is a knex too, and there is one for each migration. As with Knex,
+  // the methods find their knex in `this`.
+  const shared = Object.create(Function.prototype);
+
+  function share(name, method) {
+    Object.defineProperty(shared, name, { value: method, writable: true, configurable: true, enumerable: true });
+  }
+
+  // Begins a query by one of its methods: `knex.select(…)`.
+  rungs.shareQueryMethod = (name) =>
+    share(name, function (...args) {
+      return this.queryBuilder()[name](...args);
+    });
+
+  Object.getOwnPropertyNames(classes.query.prototype)
+    .filter((name) => name !== "constructor")
+    .forEach(rungs.shareQueryMethod);
+  for (const name of CONTEXT_METHODS) {
+    share(name, function (...args) {
+      return this.context[name](...args);
+    });
+  }
+  // Listeners on the knex are listeners on its client: there is one stream of events.
+  for (const name of Object.keys(rungs.eventMethods)) {
+    share(name, function (...args) {
+      const result = this.client[name](...args);
+      return result === this.client ? this : result;
+    });
+  }
+  Object.defineProperties(shared, {
+    client: {
+      get() {
+        return this.context.client;
+      },
+      set(client) {
+        this.context.client = client;
+      },
+    },
+    userParams: {
+      get() {
+        return this.context.userParams;
+      },
+      set(userParams) {
+        this.context.userParams = userParams;
+      },
+    },
+    schema: {
+      get() {
+        return this.client.schemaBuilder();
+      },
+    },
+    fn: {
+      get() {
+        return new rungs.FunctionHelper(this.client);
+      },
+    },
+    migrate: { get: () => rungs.refuse("knex.migrate") },
+    seed: { get: () => rungs.refuse("knex.seed") },
+  });
+
   rungs.makeKnex = (client) => {
     function knex(tableName, options) {
       const builder = knex.context.queryBuilder();
@@ -80,48 +140,14 @@
       }
       return builder.table(tableName, options);
     }
+    Object.setPrototypeOf(knex, shared);
     knex.context = new Context(client);
-    for (const name of queryMethods()) {
-      knex[name] = (...args) => {
-        const builder = knex.context.queryBuilder();
-        return builder[name](...args);
-      };
-    }
-    for (const name of CONTEXT_METHODS) {
-      Object.defineProperty(knex, name, { value: (...args) => knex.context[name](...args), configurable: true });
-    }
-    Object.defineProperties(knex, {
-      client: { get: () => knex.context.client, set: (value) => (knex.context.client = value), configurable: true },
-      userParams: {
-        get: () => knex.context.userParams,
-        set: (value) => (knex.context.userParams = value),
-        configurable: true,
-      },
-      schema: { get: () => knex.context.client.schemaBuilder(), configurable: true },
-      fn: { get: () => new rungs.FunctionHelper(knex.context.client), configurable: true },
-      migrate: { get: () => rungs.refuse("knex.migrate"), configurable: true },
-      seed: { get: () => rungs.refuse("knex.seed"), configurable: true },
-    });
-    // Listeners on the knex are listeners on its client: there is one stream of events.
-    for (const name of Object.keys(rungs.eventMethods)) {
-      Object.defineProperty(knex, name, {
-        value: (...args) => {
-          const result = client[name](...args);
-          return result === client ? knex : result;
-        },
-        configurable: true,
-      });
-    }
     return knex;
   };
 
   rungs.refuse = (name) => {
     throw new Error(`${name} is not available inside a migration that Rungs runs: call the command line instead`);
   };
-
-  function queryMethods() {
-    return Object.getOwnPropertyNames(classes.query.prototype).filter((name) => name !== "constructor");
-  }
 
   function batchInsert(context, table, batch, chunkSize) {
     if (typeof chunkSize !== "number" || Number.isNaN(chunkSize) || chunkSize < 1) {

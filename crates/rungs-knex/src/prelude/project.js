@@ -1,65 +1,7 @@
-// The project: its knexfile, the knex that its migrations are handed, and how they are called.
+// The project: the knex that its migrations are handed, and how they are called.
 (function (rungs) {
   "use strict";
-  const { native, Client } = rungs;
-
-  // The default export where there is one, called where it is a function (Knex 3.3.0, bin/cli.js `openKnexfile`).
-  async function exported(namespace) {
-    let config = "default" in namespace && namespace.default ? namespace.default : namespace;
-    if (config && config.default) config = config.default;
-    return typeof config === "function" ? await config() : await config;
-  }
-
-  // Reads the knexfile for one environment; what is data comes back as JSON, functions are kept here.
-  rungs.readKnexfile = async (namespace, environment, overrides) => {
-    const all = await exported(namespace);
-    if (all === null || typeof all !== "object") {
-      throw new TypeError(`the knexfile exports ${all === null ? "null" : typeof all}, not a configuration`);
-    }
-    const named = all[environment];
-    return rungs.configure({ ...(named || all) }, named ? environment : undefined, overrides);
-  };
-
-  rungs.configure = (config, environment, { client, connection } = {}) => {
-    if (client) config.client = client;
-    if (connection) config.connection = connection;
-    rungs.config = config;
-    rungs.projectKnex = undefined;
-    return JSON.stringify({
-      environment,
-      client: typeof config.client === "function" ? undefined : config.client || config.dialect,
-      hasConnection: Boolean(config.connection),
-      hasAfterCreate: Boolean(config.pool && config.pool.afterCreate),
-      ext: config.ext,
-      migrations: { ...config.migrations, migrationSource: undefined },
-      seeds: { ...config.seeds, seedSource: undefined },
-      hasMigrationSource: Boolean(config.migrations && config.migrations.migrationSource),
-    });
-  };
-
-  // The connection settings as JSON, functions called: `connection` itself, and `password`, as pg takes it.
-  const connectionSettings = async (config) => {
-    let { connection } = config;
-    if (typeof connection === "function") connection = await connection();
-    if (connection && typeof connection === "object") {
-      connection = { ...connection };
-      if (typeof connection.password === "function") connection.password = await connection.password();
-      const { ssl } = connection;
-      if (ssl && typeof ssl === "object") connection.ssl = textsOf(ssl);
-    }
-    const { pool, searchPath, acquireConnectionTimeout } = config;
-    return JSON.stringify({ connection, pool, searchPath, acquireConnectionTimeout });
-  };
-
-  // Certificates are read from files as Buffers.
-  function textsOf(ssl) {
-    const text = (value) => (value instanceof Uint8Array ? new TextDecoder().decode(value) : value);
-    return Object.fromEntries(
-      Object.entries(ssl).map(([key, value]) => [key, Array.isArray(value) ? value.map(text).join("\n") : text(value)]),
-    );
-  }
-
-  rungs.connectionSettings = () => connectionSettings(rungs.config || {});
+  const { native, Client, connectionSettings } = rungs;
 
   // The knexfile's `pool.afterCreate`, in Node's callback style.
   rungs.afterCreate = (connection) =>
@@ -126,6 +68,7 @@
       const { prototype } = rungs.classes[kind];
       if (Object.hasOwn(prototype, name)) throw new Error(`Can't extend ${kind} with existing method ('${name}').`);
       prototype[name] = method;
+      if (kind === "query") rungs.shareQueryMethod(name);
     },
   });
   const extendAll = (kinds) => ({ extend: (name, method) => kinds.forEach((kind) => extendable(kind).extend(name, method)) });

@@ -22,7 +22,7 @@ use crate::{
 pub(super) type Module = Persistent<Object<'static>>;
 
 /// The modules that stand in for npm's `knex`; deeper paths of it are not there.
-const KNEX_MODULE: &str = "module.exports = globalThis[Symbol.for('rungs.knex')];";
+const KNEX_MODULE: &str = "module.exports = globalThis[Symbol.for('rungs.knex')]();";
 
 /// The engine with the prelude in it.
 pub(super) struct Host {
@@ -92,7 +92,7 @@ impl Host {
 
     pub async fn connection(&self) -> Result<Option<ConnectConfig>, FrontEndError> {
         let settings = self
-            .call("knexfile", "connectionSettings", |_, _| Ok(()), |_, value| value.get::<String>())
+            .call("knexfile", "projectConnectionSettings", |_, _| Ok(()), |_, value| value.get::<String>())
             .await?;
         let settings: Json = serde_json::from_str(&settings).unwrap_or_default();
         let config = match &settings["connection"] {
@@ -188,19 +188,20 @@ fn call_in<'js>(
     function: &str,
     arguments: impl FnOnce(&Ctx<'js>, &mut Args<'js>) -> rquickjs::Result<()>,
 ) -> rquickjs::Result<Value<'js>> {
-    let function: Function = rungs.restore(ctx)?.get(function)?;
+    let rungs = rungs.restore(ctx)?;
+    if !rungs.contains_key(function)? {
+        prelude::complete(ctx, &rungs)?;
+    }
+    let function: Function = rungs.get(function)?;
     let mut args = Args::new_unsized(ctx.clone());
     arguments(ctx, &mut args)?;
     function.call_arg(args)
 }
 
-/// Evaluates the prelude, adds the functions that need connections, and answers `require("knex")`.
+/// Evaluates the first part of the prelude, and adds the functions that need connections.
 fn install<'js>(ctx: &Ctx<'js>, desk: &Desk) -> rquickjs::Result<Object<'js>> {
-    let rungs = prelude::install(ctx)?;
+    let rungs = prelude::install_for_knexfile(ctx)?;
     session::install(ctx, &rungs.get("native")?, desk)?;
-    let symbol: Function = ctx.eval("Symbol.for")?;
-    let key: rquickjs::Symbol = symbol.call(("rungs.knex",))?;
-    ctx.globals().set(key, rungs.get::<_, Value>("module")?)?;
     Ok(rungs)
 }
 

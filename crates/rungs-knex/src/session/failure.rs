@@ -1,5 +1,5 @@
 use rquickjs::{Ctx, Exception, Function, Object, Result, Value};
-use rungs_postgres::{Error, ServerError};
+use rungs_postgres::{Error, Origin, ServerError};
 
 /// Under this key an error bears the place that asked for the statement, and under the other the statement.
 const ORIGIN: &str = "$origin";
@@ -14,6 +14,7 @@ pub(crate) fn server_failure<'js>(
     ctx: &Ctx<'js>,
     rungs: &Object<'js>,
     asked: Option<&str>,
+    origin: Option<&Origin>,
     error: &Error,
 ) -> Result<Value<'js>> {
     let server = error.server_error();
@@ -33,7 +34,7 @@ pub(crate) fn server_failure<'js>(
         }
         None => Exception::from_message(ctx.clone(), &message)?.into_object(),
     };
-    if let Some(origin) = error.statement().and_then(|statement| statement.origin.as_ref()) {
+    if let Some(origin) = origin {
         let place = Object::new(ctx.clone())?;
         place.set("file", origin.file.to_string_lossy().as_ref())?;
         place.set("line", origin.line)?;

@@ -3,7 +3,7 @@ use rungs_builder::{
     Arg, Compiled,
     render::{literal, native::position_bindings},
 };
-use rungs_postgres::{Error, QueryResult, Session, Statement};
+use rungs_postgres::{Error, Origin, QueryResult, Session, Statement, TransactionStatus};
 
 use super::{Desk, failure::server_failure, respond::response};
 use crate::{prelude, values};
@@ -44,7 +44,7 @@ impl<'js> Line<'js> {
         let statements = recorded
             .statements
             .iter()
-            .map(|compiled| self.statement(compiled, &recorded.kept))
+            .map(|compiled| self.statement(compiled, &recorded.kept, &session))
             .collect::<Result<Vec<_>>>()?;
         let work = detached(async move { session.execute_all(&statements).await });
         Promise::wrap_future(&self.ctx.clone(), async move {
@@ -59,12 +59,19 @@ impl<'js> Line<'js> {
         })
     }
 
-    fn statement(&self, compiled: &Compiled, kept: &[Value<'js>]) -> Result<Statement> {
+    /// Inside a transaction the place in the user's source is looked up when a statement fails, since that costs as
+    /// much as rendering it; outside, the journal wants to know where the statements stand that have taken effect.
+    fn statement(&self, compiled: &Compiled, kept: &[Value<'js>], session: &Session) -> Result<Statement> {
+        let is_journaled = session.transaction_status() == TransactionStatus::Idle;
         Ok(Statement {
             sql: position_bindings(&compiled.sql),
             params: values::params(&self.ctx, &compiled.bindings, kept)?,
-            origin: compiled.site.as_deref().and_then(|site| (self.desk.locate)(site)),
+            origin: is_journaled.then(|| self.locate(compiled.site.as_deref())).flatten(),
         })
+    }
+
+    fn locate(&self, site: Option<&str>) -> Option<Origin> {
+        (self.desk.locate)(site?)
     }
 
     fn answer(
@@ -86,7 +93,7 @@ impl<'js> Line<'js> {
         let (bindings, kept) = prelude::bindings(&self.ctx, self.rungs.clone(), bindings)?;
         let statement = Statement {
             params: values::params(&self.ctx, &bindings, &kept)?,
-            origin: ready.site.as_deref().and_then(|site| (self.desk.locate)(site)),
+            origin: self.locate(ready.site.as_deref()),
             sql: ready.sql,
         };
         let sql = statement.sql.clone();
@@ -120,16 +127,22 @@ impl<'js> Line<'js> {
 
     /// The error of a statement among several, told as Knex tells it.
     fn failed(&self, statements: &[Compiled], error: &Error) -> rquickjs::Error {
-        let asked = error
-            .index()
-            .and_then(|index| statements.get(index))
-            .map(|compiled| asked(&position_bindings(&compiled.sql), &compiled.bindings));
-        self.throw(asked.as_deref(), error)
+        let Some(compiled) = error.index().and_then(|index| statements.get(index)) else {
+            return self.throw(None, error);
+        };
+        let asked = asked(&position_bindings(&compiled.sql), &compiled.bindings);
+        let origin = self.locate(compiled.site.as_deref());
+        self.throw_from(Some(&asked), origin, error)
     }
 
     /// Throws what the server or the connection reports.
     pub fn throw(&self, asked: Option<&str>, error: &Error) -> rquickjs::Error {
-        match server_failure(&self.ctx, &self.rungs, asked, error) {
+        let origin = error.statement().and_then(|statement| statement.origin.clone());
+        self.throw_from(asked, origin, error)
+    }
+
+    fn throw_from(&self, asked: Option<&str>, origin: Option<Origin>, error: &Error) -> rquickjs::Error {
+        match server_failure(&self.ctx, &self.rungs, asked, origin.as_ref(), error) {
             Ok(value) => self.ctx.throw(value),
             Err(error) => error,
         }

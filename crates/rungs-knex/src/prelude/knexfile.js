@@ -1,0 +1,70 @@
+// The knexfile: the only part of the prelude that a run needs when there is nothing to do.
+(function (rungs) {
+  "use strict";
+
+  // What `require("knex")` gives; the rest of the prelude is there from then on.
+  const knexModule = () => {
+    if (!rungs.module) rungs.native.complete();
+    return rungs.module;
+  };
+  Object.defineProperty(globalThis, Symbol.for("rungs.knex"), { value: knexModule });
+
+  // The default export where there is one, called where it is a function (Knex 3.3.0, bin/cli.js `openKnexfile`).
+  async function exported(namespace) {
+    let config = "default" in namespace && namespace.default ? namespace.default : namespace;
+    if (config && config.default) config = config.default;
+    return typeof config === "function" ? await config() : await config;
+  }
+
+  // Reads the knexfile for one environment; what is data comes back as JSON, functions are kept here.
+  rungs.readKnexfile = async (namespace, environment, overrides) => {
+    const all = await exported(namespace);
+    if (all === null || typeof all !== "object") {
+      throw new TypeError(`the knexfile exports ${all === null ? "null" : typeof all}, not a configuration`);
+    }
+    const named = all[environment];
+    return rungs.configure({ ...(named || all) }, named ? environment : undefined, overrides);
+  };
+
+  rungs.configure = (config, environment, { client, connection } = {}) => {
+    if (client) config.client = client;
+    if (connection) config.connection = connection;
+    rungs.config = config;
+    rungs.projectKnex = undefined;
+    return JSON.stringify({
+      environment,
+      client: typeof config.client === "function" ? undefined : config.client || config.dialect,
+      hasConnection: Boolean(config.connection),
+      hasAfterCreate: Boolean(config.pool && config.pool.afterCreate),
+      ext: config.ext,
+      migrations: { ...config.migrations, migrationSource: undefined },
+      seeds: { ...config.seeds, seedSource: undefined },
+      hasMigrationSource: Boolean(config.migrations && config.migrations.migrationSource),
+    });
+  };
+
+  // The connection settings as JSON, functions called: `connection` itself, and `password`, as pg takes it.
+  const connectionSettings = async (config) => {
+    let { connection } = config;
+    if (typeof connection === "function") connection = await connection();
+    if (connection && typeof connection === "object") {
+      connection = { ...connection };
+      if (typeof connection.password === "function") connection.password = await connection.password();
+      const { ssl } = connection;
+      if (ssl && typeof ssl === "object") connection.ssl = textsOf(ssl);
+    }
+    const { pool, searchPath, acquireConnectionTimeout } = config;
+    return JSON.stringify({ connection, pool, searchPath, acquireConnectionTimeout });
+  };
+
+  // Certificates are read from files as Buffers.
+  function textsOf(ssl) {
+    const text = (value) => (value instanceof Uint8Array ? new TextDecoder().decode(value) : value);
+    return Object.fromEntries(
+      Object.entries(ssl).map(([key, value]) => [key, Array.isArray(value) ? value.map(text).join("\n") : text(value)]),
+    );
+  }
+
+  rungs.connectionSettings = connectionSettings;
+  rungs.projectConnectionSettings = () => connectionSettings(rungs.config || {});
+});
