@@ -21,7 +21,7 @@ fn thrown_error(thrown: &JsError, told: &str, is_plain: bool) -> FrontEndError {
     }
     let frames: Vec<Frame> = thrown.stack.iter().filter(|frame| frame.is_own()).map(frame).collect();
     let asked = statement_origin(thrown);
-    if let Some(origin) = asked.clone().or_else(|| thrown.site().map(|frame| origin(frame))) {
+    if let Some(origin) = asked.clone().or_else(|| thrown.site().map(origin)) {
         report = report.at(origin);
     }
     if let Some(hint) = &thrown.hint {
