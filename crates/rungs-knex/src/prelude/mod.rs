@@ -1,6 +1,6 @@
 //! The JavaScript that stands in for Knex: it records builder calls and runs what Rust makes of them.
 //!
-//! The files beside this one are evaluated in the order of [`FILES`]; each is a function of one shared object, `rungs`,
+//! The files beside this one are evaluated in the order of the table `FILES`; each is a function of one shared object, `rungs`,
 //! whose `native` holds the functions that Rust answers.
 
 mod compile;
