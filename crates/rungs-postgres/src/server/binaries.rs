@@ -34,6 +34,11 @@ enum Source {
 }
 
 impl Binaries {
+    /// PostgreSQL's own version: npm's packages add a third number and a release of theirs (`18.4.0-beta.17` is 18.4).
+    pub(crate) fn postgres_version(&self) -> &str {
+        self.version.split_once(".0-").map_or(&self.version, |(version, _)| version)
+    }
+
     /// Finds the programs for a choice and puts them where the server's account can run them.
     ///
     /// `embedded` takes, in this order: what `RUNGS_POSTGRES_DIR` names, what this executable carries, a package

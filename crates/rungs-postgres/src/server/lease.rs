@@ -50,7 +50,7 @@ impl Lease {
         self.server.as_ref().is_some_and(ProjectLease::started)
     }
 
-    /// PostgreSQL's version as its origin names it (`18.4.0-beta.17`), if Rungs started the server.
+    /// PostgreSQL's version (`18.4`), if Rungs started the server.
     pub fn version(&self) -> Option<&str> {
         self.server.as_ref().map(ProjectLease::version)
     }

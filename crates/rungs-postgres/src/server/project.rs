@@ -103,7 +103,7 @@ fn prepare(folder: &ServerFolder, binaries: &Binaries, cache: &Cache) -> Result<
     })?;
     let postmaster = Postmaster {
         bin: binaries.bin.clone(),
-        version: binaries.version.clone(),
+        version: binaries.postgres_version().to_owned(),
         data,
         socket_folder: cache.socket_folder(&short_hash(folder.path().as_os_str().as_encoded_bytes()))?,
         log: folder.log(),

@@ -17,7 +17,7 @@ use super::server_folder::ServerFolder;
 pub struct ServerStatus {
     /// Its name among the project's: `embedded-18`.
     pub name: String,
-    /// PostgreSQL's version as its origin names it: `18.4.0-beta.17`.
+    /// PostgreSQL's version: `18.4`.
     pub version: String,
     /// Whether it runs, and since when.
     pub running: Option<Running>,
