@@ -18,12 +18,12 @@ pub(super) const INDEX: Definition = Definition {
         flag("CLUSTER", "x.indisclustered"),
         has(
             "parent index",
-            "(SELECT h.inhparent::regclass::text FROM pg_inherits h WHERE h.inhrelid = i.oid)",
+            "CASE WHEN i.relispartition THEN (SELECT h.inhparent::regclass::text FROM pg_inherits h WHERE h.inhrelid = i.oid) END",
         ),
         has(
             "statistics targets",
-            "(SELECT string_agg(format('%s: %s', s.attnum, s.attstattarget), ', ' ORDER BY s.attnum) FROM pg_attribute s \
-              WHERE s.attrelid = i.oid AND s.attstattarget >= 0)",
+            "CASE WHEN x.indexprs IS NOT NULL THEN (SELECT string_agg(format('%s: %s', s.attnum, s.attstattarget), ', ' ORDER BY s.attnum) FROM pg_attribute s \
+              WHERE s.attrelid = i.oid AND s.attstattarget >= 0) END",
         ),
         has("tablespace", "ts.spcname"),
         has("comment", "d.description"),
