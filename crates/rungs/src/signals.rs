@@ -1,10 +1,8 @@
 //! Ctrl-C and SIGTERM: the first asks the run to stop, the second ends the process at once.
 
-use std::cell::Cell;
 use std::io;
-use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use rungs_run::Interrupt;
 use signal_hook::consts::{SIGINT, SIGTERM};
@@ -15,7 +13,8 @@ use tokio::signal::unix::{SignalKind, signal};
 #[derive(Clone)]
 pub struct Signals {
     interrupt: Interrupt,
-    received: Rc<Cell<Option<i32>>>,
+    /// The number of the last signal; zero before.
+    received: Arc<AtomicUsize>,
     flag: Arc<AtomicBool>,
 }
 
@@ -25,18 +24,18 @@ impl Signals {
     /// # Errors
     /// When the system refuses to register a handler.
     pub fn listen() -> io::Result<Self> {
-        let signals = Self { interrupt: Interrupt::new(), received: Rc::default(), flag: Arc::default() };
+        let signals = Self { interrupt: Interrupt::new(), received: Arc::default(), flag: Arc::default() };
         let armed = &signals.flag;
         for number in [SIGINT, SIGTERM] {
             // In this order: the first signal finds the flag unset, and sets it. The handler itself ends the process
             // on the second, so that an endless loop in a migration cannot keep it alive.
             flag::register_conditional_shutdown(number, 128 + number, armed.clone())?;
+            flag::register_usize(number, signals.received.clone(), usize::try_from(number).unwrap_or(0))?;
             flag::register(number, armed.clone())?;
             let mut stream = signal(SignalKind::from_raw(number))?;
             let signals = signals.clone();
             tokio::task::spawn_local(async move {
                 while stream.recv().await.is_some() {
-                    signals.received.set(Some(number));
                     signals.interrupt.request();
                 }
             });
@@ -61,6 +60,9 @@ impl Signals {
 
     /// The exit code of a process that a signal ended: 130 for Ctrl-C, 143 for SIGTERM.
     pub fn exit_code(&self) -> Option<u8> {
-        self.received.get().and_then(|number| u8::try_from(128 + number).ok())
+        match self.received.load(Ordering::Relaxed) {
+            0 => None,
+            number => u8::try_from(128 + number).ok(),
+        }
     }
 }

@@ -14,6 +14,12 @@ const LAST_PAUSE: Duration = Duration::from_millis(500);
 const CLIENT: &str = "a.pid, coalesce(a.usename, ''), coalesce(a.application_name, ''), \
      coalesce(host(a.client_addr), ''), coalesce(date_trunc('second', a.backend_start)::text, '')";
 
+/// The first server that can look whether its client is still there while a statement runs (PostgreSQL manual,
+/// "Connection Settings"), and how it is told to: where the operating system does not let it, all stays as it was.
+const SINCE: u32 = 140_000;
+const NOTICE_DEATH: &str = "do $$ begin set client_connection_check_interval = '2s'; \
+     exception when others then null; end $$";
+
 /// Takes the ledger's advisory lock for the life of the session, waiting for another run to end. Says whether it
 /// had to wait, in which case what was read before may be stale. `waiting` is called once, when waiting begins.
 ///
@@ -25,6 +31,10 @@ pub(crate) async fn acquire(
     patience: Duration,
     waiting: impl Fn(&Holder),
 ) -> Result<bool, Error> {
+    if session.server_version_num() >= SINCE {
+        // A run that is killed must not keep the lock until its long statement ends. Sent with the attempt.
+        session.defer(Statement::new(NOTICE_DEATH));
+    }
     let attempt = Statement::new(format!("select pg_try_advisory_lock({})", ledger.lock_number()));
     let start = Instant::now();
     let mut pause = FIRST_PAUSE;
