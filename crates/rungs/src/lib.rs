@@ -37,7 +37,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
     match outcome {
         Ok(report) => {
             output.report(&report);
-            ExitCode::SUCCESS
+            if report.is_failure() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
         }
         Err(trouble) => {
             output.trouble(&trouble);

@@ -75,6 +75,9 @@ pub enum Command {
         #[arg(long)]
         verbose: bool,
     },
+    /// Run each migration up, down and up again on a throwaway server, and say what its `down` does not undo
+    #[command(name = "verify")]
+    Verify(Verify),
     /// See and stop the PostgreSQL servers that Rungs keeps for this project
     #[command(name = "server", subcommand)]
     Server(ServerCommand),
@@ -106,11 +109,26 @@ impl Command {
             Self::MigrateUnlock => "migrate:unlock",
             Self::SeedMake(_) => "seed:make",
             Self::SeedRun { .. } => "seed:run",
+            Self::Verify(_) => "verify",
             Self::Server(_) => "server",
             Self::Completions { .. } => "completions",
             Self::Man => "man",
         }
     }
+}
+
+/// Which migrations to verify.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Verify {
+    /// All migrations: the default
+    #[arg(long, conflicts_with = "pending")]
+    pub all: bool,
+    /// Only those that the project's database has not; its ledger is read, nothing else
+    #[arg(long)]
+    pub pending: bool,
+    /// Count what PostgreSQL cannot give back, such as the order of columns
+    #[arg(long)]
+    pub strict: bool,
 }
 
 /// How to run migrations.

@@ -15,6 +15,7 @@ mod seed_run;
 mod server;
 mod unlock;
 mod up;
+mod verify;
 mod write;
 
 use std::rc::Rc;
@@ -57,6 +58,7 @@ pub async fn run(command: Command, context: &Context) -> Result<Report, Trouble>
         Command::MigrateUnlock => unlock::run(context).await,
         Command::SeedMake(make) => seed_make::run(context, &make).await,
         Command::SeedRun { verbose } => seed_run::run(context, verbose).await,
+        Command::Verify(verify) => verify::run(context, verify).await,
         Command::Server(command) => server::run(context, command).await,
         Command::Completions { shell } => Ok(completions::run(shell, context.persona)),
         Command::Man => man::run(context.persona),

@@ -3,6 +3,7 @@ use std::time::Duration;
 
 use rungs_run::Batch;
 use rungs_run::lock::Holder;
+use rungs_verify::{Verdict, VerdictKind};
 
 /// The result of a command that did what it was asked.
 pub enum Report {
@@ -39,8 +40,18 @@ pub enum Report {
         /// How long it took.
         elapsed: Duration,
     },
+    /// Migrations were verified.
+    Verified(Vec<Verdict>),
     /// Anything else.
     Text(String),
+}
+
+impl Report {
+    /// Whether the program is to end with exit code 1 nevertheless: what was looked for was found.
+    pub fn is_failure(&self) -> bool {
+        let broken = |verdict: &Verdict| verdict.kind == VerdictKind::Broken;
+        matches!(self, Self::Verified(verdicts) if verdicts.iter().any(broken))
+    }
 }
 
 /// A batch that was run.

@@ -3,6 +3,7 @@ use std::time::Duration;
 use rungs_run::{Batch, Event, Watch};
 
 use super::progress::Progress;
+use super::verdicts::verdicts;
 use super::{Note, Output, Palette, complain, print, tildify};
 use crate::commands::{Applied, Report};
 use crate::diagnostics::{self, Trouble};
@@ -68,6 +69,7 @@ impl Human {
                 let line = format!("Ran {} in {}", count(names.len(), "seed"), seconds(*elapsed));
                 format!("{}{}", palette.green(&line), self.indented(names))
             }
+            Report::Verified(all) => verdicts(all, palette),
             Report::Text(text) => text.trim_end_matches('\n').to_owned(),
         }
     }

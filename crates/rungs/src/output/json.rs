@@ -46,7 +46,7 @@ impl Output for Json {
     }
 
     fn report(&self, report: &Report) {
-        self.print(true, content(report));
+        self.print(!report.is_failure(), content(report));
     }
 
     fn trouble(&self, trouble: &Trouble) {
@@ -68,6 +68,7 @@ fn content(report: &Report) -> Value {
         Report::Seeded { names, elapsed, .. } => {
             json!({ "seeds": names, "milliseconds": elapsed.as_millis() as u64 })
         }
+        Report::Verified(verdicts) => json!({ "migrations": verdicts }),
         Report::Text(text) => json!({ "text": text }),
     }
 }

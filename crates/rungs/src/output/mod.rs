@@ -6,6 +6,7 @@ mod json;
 mod knex;
 mod palette;
 mod progress;
+mod verdicts;
 
 use std::io::Write;
 use std::path::Path;

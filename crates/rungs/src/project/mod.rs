@@ -5,6 +5,7 @@ mod database;
 mod front_end;
 mod knexfile;
 mod place;
+mod rehearsal;
 mod rungs_toml;
 mod stub;
 mod version;

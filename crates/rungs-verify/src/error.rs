@@ -1,0 +1,13 @@
+//! What keeps a migration from being judged.
+
+/// Why there is no verdict. What a migration does wrong is a finding and no error.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The catalog could not be read.
+    #[error(transparent)]
+    Catalog(#[from] rungs_catalog::Error),
+    /// The throwaway database refused what it must not, or was lost.
+    #[error("the throwaway database fails: {0}")]
+    Database(#[from] rungs_postgres::Error),
+}

@@ -1,0 +1,12 @@
+//! Proves migrations: each is run up, down and up again on a throwaway server, and PostgreSQL's own catalog is the judge.
+//!
+//! The catalog after `down` must equal the one before `up`, that after the second `up` the one after the first.
+
+mod error;
+mod statements;
+mod verdict;
+mod verifier;
+
+pub use error::Error;
+pub use verdict::{Code, Finding, Verdict, VerdictKind};
+pub use verifier::Verifier;

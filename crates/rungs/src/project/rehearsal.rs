@@ -1,0 +1,47 @@
+use std::rc::Rc;
+
+use rungs_catalog::Scope;
+use rungs_postgres::Session;
+use rungs_postgres::server::{self, Throwaway};
+use rungs_run::Migration;
+
+use super::{Project, server_choice};
+use crate::commands::Context;
+use crate::diagnostics::Trouble;
+
+/// A database to try migrations on, gone with this value.
+pub struct Rehearsal {
+    /// A session with it, prepared as the project wants its sessions.
+    pub session: Session,
+    /// All but the ledger.
+    pub scope: Scope,
+    _server: Throwaway,
+}
+
+impl Project {
+    /// Starts a throwaway server (or makes a database on the one that `--server` names) and connects to it.
+    ///
+    /// # Errors
+    /// When no server can be had.
+    pub async fn rehearsal(&self, context: &Context) -> Result<Rehearsal, Trouble> {
+        let choice = server_choice(&context.options, &self.place)?.unwrap_or_default();
+        let server = server::throwaway(self.place.project_folder(), &choice).await?;
+        let session = Session::connect(server.config()).await?;
+        self.front_end.use_database(server.config().clone());
+        self.front_end.prepare(&session).await?;
+        let settings = &self.migrations;
+        let schema = settings.schema_name.as_deref().unwrap_or("public");
+        let scope = Scope::default()
+            .without_table(schema, settings.table_name.as_str())
+            .without_table(schema, format!("{}_lock", settings.table_name));
+        Ok(Rehearsal { session, scope, _server: server })
+    }
+
+    /// The project's migrations in their order.
+    ///
+    /// # Errors
+    /// When a folder cannot be read.
+    pub async fn list(&self) -> Result<Vec<Rc<dyn Migration>>, Trouble> {
+        Ok(self.front_end.source(&self.migrations).list().await?)
+    }
+}
