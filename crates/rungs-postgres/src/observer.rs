@@ -22,6 +22,12 @@ pub trait Observer {
         let _ = (statement, outcome, elapsed);
     }
 
+    /// Whether statements are to say where in the user's source they come from even where looking that up costs more
+    /// than it is worth to anyone else.
+    fn wants_origins(&self) -> bool {
+        false
+    }
+
     /// The server sent a notice (`RAISE NOTICE`, "relation already exists, skipping", warnings).
     fn notice(&self, notice: &Notice) {
         let _ = notice;

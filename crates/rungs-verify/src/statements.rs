@@ -9,6 +9,10 @@ use rungs_postgres::{Observer, Origin, Statement};
 pub(crate) struct Statements(RefCell<Vec<(String, Origin)>>);
 
 impl Observer for Statements {
+    fn wants_origins(&self) -> bool {
+        true
+    }
+
     fn before(&self, statement: &Statement) {
         if let Some(origin) = &statement.origin {
             self.0.borrow_mut().push((statement.sql.clone(), origin.clone()));

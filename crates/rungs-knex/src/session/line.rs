@@ -60,13 +60,14 @@ impl<'js> Line<'js> {
     }
 
     /// Inside a transaction the place in the user's source is looked up when a statement fails, since that costs as
-    /// much as rendering it; outside, the journal wants to know where the statements stand that have taken effect.
+    /// much as rendering it; outside, the journal wants to know where the statements stand that have taken effect. Who
+    /// judges a migration wants to know it always.
     fn statement(&self, compiled: &Compiled, kept: &[Value<'js>], session: &Session) -> Result<Statement> {
-        let is_journaled = session.transaction_status() == TransactionStatus::Idle;
+        let is_wanted = session.transaction_status() == TransactionStatus::Idle || session.wants_origins();
         Ok(Statement {
             sql: position_bindings(&compiled.sql),
             params: values::params(&self.ctx, &compiled.bindings, kept)?,
-            origin: is_journaled.then(|| self.locate(compiled.site.as_deref())).flatten(),
+            origin: is_wanted.then(|| self.locate(compiled.site.as_deref())).flatten(),
         })
     }
 

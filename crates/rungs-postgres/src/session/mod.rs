@@ -100,6 +100,11 @@ impl Session {
         self.inner.shared.observers.borrow_mut().push(observer);
     }
 
+    /// Whether one of those who watch wants to know where each statement comes from.
+    pub fn wants_origins(&self) -> bool {
+        self.inner.shared.observers.borrow().iter().any(|observer| observer.wants_origins())
+    }
+
     /// A token that stops the statement running on this session.
     pub fn cancel_token(&self) -> CancelToken {
         self.inner.shared.cancel_token.clone()
