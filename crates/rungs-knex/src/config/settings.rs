@@ -9,6 +9,8 @@ use serde_json::{Map, Value};
 pub struct Knexfile {
     /// The environment, if the knexfile has one of the name that was asked for.
     pub environment: Option<String>,
+    /// The environments that it does have.
+    pub environments: Vec<String>,
     /// The database it is for: `pg`, `mysql2` …
     pub client: Option<String>,
     /// Whether it says how to connect.
@@ -36,6 +38,7 @@ pub struct Knexfile {
 #[serde(rename_all = "camelCase", default)]
 pub(crate) struct Read {
     environment: Option<String>,
+    environments: Vec<String>,
     client: Option<String>,
     has_connection: bool,
     pub has_after_create: bool,
@@ -91,6 +94,7 @@ impl From<Read> for Knexfile {
     fn from(read: Read) -> Self {
         Self {
             environment: read.environment,
+            environments: read.environments,
             client: read.client,
             has_connection: read.has_connection,
             extension: read.ext,

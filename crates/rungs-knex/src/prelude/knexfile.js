@@ -23,16 +23,20 @@
       throw new TypeError(`the knexfile exports ${all === null ? "null" : typeof all}, not a configuration`);
     }
     const named = all[environment];
-    return rungs.configure({ ...(named || all) }, named ? environment : undefined, overrides);
+    return rungs.configure({ ...(named || all) }, named ? environment : undefined, overrides, environmentsOf(all));
   };
 
-  rungs.configure = (config, environment, { client, connection } = {}) => {
+  const environmentsOf = (all) =>
+    Object.keys(all).filter((name) => all[name] && (all[name].client || all[name].dialect || all[name].connection));
+
+  rungs.configure = (config, environment, { client, connection } = {}, environments = []) => {
     if (client) config.client = client;
     if (connection) config.connection = connection;
     rungs.config = config;
     rungs.projectKnex = undefined;
     return JSON.stringify({
       environment,
+      environments,
       client: typeof config.client === "function" ? undefined : config.client || config.dialect,
       hasConnection: Boolean(config.connection),
       hasAfterCreate: Boolean(config.pool && config.pool.afterCreate),

@@ -19,7 +19,7 @@ pub struct MigrationFile {
 impl MigrationFile {
     /// The file, its directory resolved against `base`.
     pub fn path(&self, base: &Path) -> PathBuf {
-        base.join(&self.directory).join(&self.file)
+        super::resolve(base, &self.directory).join(&self.file)
     }
 }
 

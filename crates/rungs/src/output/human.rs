@@ -109,7 +109,9 @@ impl Output for Human {
 
     fn trouble(&self, trouble: &Trouble) {
         self.progress.end();
-        complain(&diagnostics::render(trouble, &format!("error: {trouble}"), Palette::for_stderr()));
+        let text = trouble.to_string();
+        let text = text.strip_prefix("Error: ").unwrap_or(&text);
+        complain(&diagnostics::render(trouble, &format!("error: {text}"), Palette::for_stderr()));
     }
 }
 

@@ -32,6 +32,8 @@ const OTHER_CLIENTS: &[&str] = &[
 pub(super) struct Configured {
     pub(super) client: Option<String>,
     pub(super) has_connection: bool,
+    /// The environments that it has, whichever was asked for.
+    pub(super) environments: Vec<String>,
 }
 
 /// The database that a project works on.
@@ -86,6 +88,10 @@ impl Database {
         {
             return Ok(Self::Running(Box::new(config)));
         }
+        if configured.client.is_none() && !configured.environments.is_empty() {
+            // Falling back on another database than the one that was meant would be the worst of all answers.
+            return Err(no_environment(&options.environment(), &configured.environments));
+        }
         if let Some(url) = variable("DATABASE_URL") {
             return Self::of_url(&url);
         }
@@ -134,6 +140,13 @@ fn refuse_other_client(client: &str) -> Result<(), Trouble> {
     };
     let advice = "Use client \"pg\" in the knexfile, another environment (--env), or name a PostgreSQL server with --server.";
     Err(Trouble::refused_with(headline, advice))
+}
+
+fn no_environment(asked: &str, there: &[String]) -> Trouble {
+    Trouble::refused_with(
+        format!("Error: the knexfile has no environment \"{asked}\""),
+        format!("It has {}. Choose with --env or NODE_ENV.", there.join(", ")),
+    )
 }
 
 fn variable(name: &str) -> Option<String> {

@@ -8,6 +8,7 @@ const EXTENSIONS: &[&str] = &["js", "mjs", "coffee", "ts", "eg", "ls", "cjs", "m
 pub(super) fn find(directory: &Path) -> Option<PathBuf> {
     directory.ancestors().find_map(|folder| {
         let candidates = EXTENSIONS.iter().map(|extension| folder.join(format!("knexfile.{extension}")));
-        candidates.into_iter().find(|path| path.exists())
+        // A link that leads nowhere is found as well: it is said to be broken, not passed over.
+        candidates.into_iter().find(|path| path.symlink_metadata().is_ok())
     })
 }

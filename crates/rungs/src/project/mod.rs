@@ -111,8 +111,11 @@ impl Project {
         migrations.table_name = options.migrations_table_name.clone().unwrap_or(migrations.table_name);
         seeds.specific = options.specific.clone().or(seeds.specific);
         let database = if with_database {
-            let configured =
-                database::Configured { client: knexfile.client, has_connection: knexfile.has_connection };
+            let configured = database::Configured {
+                client: knexfile.client,
+                has_connection: knexfile.has_connection,
+                environments: knexfile.environments,
+            };
             Some(database::Database::choose(context, &place, configured, &front_end).await?)
         } else {
             None
