@@ -81,6 +81,12 @@ fn connecting(error: &DatabaseError) -> String {
         DatabaseError::Refused { peer, source } if source.kind() == std::io::ErrorKind::ConnectionRefused => {
             format!("Error: connect ECONNREFUSED {peer}")
         }
+        DatabaseError::UnknownHost { host, .. } => {
+            format!("Error: getaddrinfo ENOTFOUND {host}\n{error}")
+        }
+        DatabaseError::TlsNotOffered { .. } => {
+            format!("Error: The server does not support SSL connections\n{error}")
+        }
         error => of_database(error),
     }
 }
