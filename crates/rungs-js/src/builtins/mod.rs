@@ -8,6 +8,8 @@ pub(crate) const REFUSE: &str = include_str!("refuse.js");
 
 /// Modules that Rungs has. A source runs as `(exports, require, module, native)`.
 const SOURCES: &[(&str, &str)] = &[
+    ("@noble/hashes/scrypt", include_str!("packages/noble_scrypt.js")),
+    ("@noble/hashes/scrypt.js", "module.exports = require('@noble/hashes/scrypt');"),
     ("assert", include_str!("node/assert.js")),
     ("assert/strict", "module.exports = require('assert').strict;"),
     ("async_hooks", include_str!("node/async_hooks.js")),
@@ -66,7 +68,7 @@ const SOURCES: &[(&str, &str)] = &[
 ];
 
 /// Packages that are answered here, because the engine would take minutes for what they compute.
-const PACKAGES: &[&str] = &["bcrypt", "bcryptjs"];
+const PACKAGES: &[&str] = &["@noble/hashes/scrypt", "@noble/hashes/scrypt.js", "bcrypt", "bcryptjs"];
 
 /// Packages that would teach the engine what it knows already: TypeScript, `paths`, source maps.
 const REGISTER: &[&str] = &[
