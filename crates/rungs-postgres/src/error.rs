@@ -188,13 +188,6 @@ pub enum Error {
         peer: String,
     },
 
-    /// A new connection of a pool was made, and what should be done to it first failed.
-    #[error("a new connection could not be prepared: {reason}")]
-    Setup {
-        /// Why.
-        reason: String,
-    },
-
     /// All sessions of a pool were in use for too long.
     #[error(
         "all {max} connections of the pool were in use for {} s: does a migration wait for a connection \

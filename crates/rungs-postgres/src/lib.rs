@@ -42,7 +42,7 @@ pub use config::{
 };
 pub use error::Error;
 pub use observer::Observer;
-pub use pool::{Lease, Pool, PoolOptions, Setup};
+pub use pool::{Lease, Pool, PoolOptions};
 pub use result::{Field, QueryResult};
 pub use row::Row;
 pub use secret::Secret;

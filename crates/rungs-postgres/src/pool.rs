@@ -5,15 +5,11 @@ use std::ops::Deref;
 use std::rc::Rc;
 use std::time::Duration;
 
-use futures::future::LocalBoxFuture;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::config::ConnectConfig;
 use crate::error::Error;
 use crate::session::Session;
-
-/// What is done to a session before it is handed out for the first time.
-pub type Setup = Rc<dyn Fn(Session) -> LocalBoxFuture<'static, Result<(), Error>>>;
 
 /// The limits of a pool. The defaults are those of Knex 3.3.0.
 #[derive(Debug, Clone, Copy)]
@@ -39,16 +35,15 @@ pub struct Pool {
 struct Inner {
     config: ConnectConfig,
     options: PoolOptions,
-    setup: Option<Setup>,
     idle: RefCell<Vec<Session>>,
     permits: std::sync::Arc<Semaphore>,
 }
 
 impl Pool {
     /// A pool without sessions yet.
-    pub fn new(config: ConnectConfig, options: PoolOptions, setup: Option<Setup>) -> Self {
+    pub fn new(config: ConnectConfig, options: PoolOptions) -> Self {
         let permits = std::sync::Arc::new(Semaphore::new(options.max.max(1)));
-        Self { inner: Rc::new(Inner { config, options, setup, idle: RefCell::default(), permits }) }
+        Self { inner: Rc::new(Inner { config, options, idle: RefCell::default(), permits }) }
     }
 
     /// A session, an idle one or a new one.
@@ -63,24 +58,16 @@ impl Pool {
             let (after, max) = (inner.options.acquire_timeout, inner.options.max);
             return Err(Error::PoolTimeout { after, max });
         };
-        let session = match self.idle() {
-            Some(session) => session,
-            None => self.connect().await?,
+        let (session, is_new) = match self.idle() {
+            Some(session) => (session, false),
+            None => (Session::connect(&inner.config).await?, true),
         };
-        Ok(Lease { session, pool: self.clone(), _permit: permit })
+        Ok(Lease { session, is_new, pool: self.clone(), _permit: permit })
     }
 
     /// An idle session that the server has not closed meanwhile.
     fn idle(&self) -> Option<Session> {
         std::iter::from_fn(|| self.inner.idle.borrow_mut().pop()).find(Session::is_at_rest)
-    }
-
-    async fn connect(&self) -> Result<Session, Error> {
-        let session = Session::connect(&self.inner.config).await?;
-        if let Some(setup) = &self.inner.setup {
-            setup(session.clone()).await?;
-        }
-        Ok(session)
     }
 
     /// Closes the idle sessions.
@@ -96,8 +83,16 @@ impl Pool {
 /// transaction, or still busy.
 pub struct Lease {
     session: Session,
+    is_new: bool,
     pool: Pool,
     _permit: OwnedSemaphorePermit,
+}
+
+impl Lease {
+    /// Whether the session was made for this lease: whoever wants sessions prepared does it now.
+    pub fn is_new(&self) -> bool {
+        self.is_new
+    }
 }
 
 impl Deref for Lease {

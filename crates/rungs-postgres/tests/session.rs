@@ -256,7 +256,7 @@ async fn several_servers(server: &TestServer) {
 
 async fn pools(server: &TestServer, session: &Session) {
     let options = PoolOptions { max: 2, acquire_timeout: Duration::from_millis(100) };
-    let pool = Pool::new(server.config(), options, None);
+    let pool = Pool::new(server.config(), options);
     let (first, second) = (pool.acquire().await.unwrap(), pool.acquire().await.unwrap());
     assert!(matches!(pool.acquire().await, Err(Error::PoolTimeout { max: 2, .. })));
     let pids = [first.backend_pid(), second.backend_pid()];

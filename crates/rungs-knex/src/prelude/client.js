@@ -85,9 +85,25 @@
     async acquireConnection() {
       // A knex that the project made itself has a pool of its own; the project's is number 0.
       if (this.openPool) this.pool ??= this.openPool();
-      const connection = rungs.connection(await native.acquire((await this.pool) ?? 0));
+      const acquired = await native.acquire((await this.pool) ?? 0);
+      const connection = rungs.connection(acquired);
+      if (acquired.isNew) await this.prepare(connection);
       this.version ??= connection.version;
       return connection;
+    }
+
+    // `pool.afterCreate`, in Node's callback style.
+    async prepare(connection) {
+      const { afterCreate } = this.config.pool || {};
+      if (!afterCreate) return;
+      try {
+        await new Promise((resolve, reject) => {
+          afterCreate(connection, (error) => (error ? reject(error) : resolve()));
+        });
+      } catch (error) {
+        native.release(connection.id, true);
+        throw error;
+      }
     }
 
     async releaseConnection(connection) {

@@ -3,15 +3,10 @@
   "use strict";
   const { native, Client, connectionSettings } = rungs;
 
-  // The knexfile's `pool.afterCreate`, in Node's callback style.
-  rungs.afterCreate = (connection) =>
-    new Promise((resolve, reject) => {
-      const { afterCreate } = (rungs.config && rungs.config.pool) || {};
-      if (!afterCreate) return resolve();
-      afterCreate(rungs.connection(connection), (error) => (error ? reject(error) : resolve()));
-    });
-
   const project = () => (rungs.projectKnex ||= rungs.makeKnex(new Client(rungs.config || {})));
+
+  // Has the knexfile's `pool.afterCreate` look at a session that the runner has opened.
+  rungs.afterCreate = (connection) => project().client.prepare(rungs.connection(connection));
 
   // The knex of a migration: a transaction that the runner has begun, or the project's own.
   const knexFor = (connection) =>

@@ -6,7 +6,7 @@ use std::{
 
 use rquickjs::{Ctx, Function, IntoJs, Object, Persistent, Value, async_with, function::Args};
 use rungs_js::{Engine, EngineOptions};
-use rungs_postgres::{ConnectConfig, Origin, Pool, PoolOptions, Session, Setup};
+use rungs_postgres::{ConnectConfig, Origin, Pool, PoolOptions, Session};
 use rungs_run::FrontEndError;
 use serde_json::{Map, Value as Json};
 
@@ -104,22 +104,9 @@ impl Host {
         Ok(config)
     }
 
-    pub fn use_database(self: &Rc<Self>, config: ConnectConfig) {
+    pub fn use_database(&self, config: ConnectConfig) {
         let options = self.settings.get().map_or_else(PoolOptions::default, pool_options);
-        let host = Rc::downgrade(self);
-        let setup: Setup = Rc::new(move |session| {
-            let host = host.clone();
-            Box::pin(async move {
-                if let Some(host) = host.upgrade() {
-                    // What the hook throws reaches the statement that wanted the connection.
-                    host.after_create(&session)
-                        .await
-                        .map_err(|error| rungs_postgres::Error::Setup { reason: error.to_string() })?;
-                }
-                Ok(())
-            })
-        });
-        self.connections.use_pool(Pool::new(config, options, Some(setup)));
+        self.connections.use_pool(Pool::new(config, options));
     }
 
     /// Whether the knexfile has a `pool.afterCreate`.

@@ -48,15 +48,15 @@ impl Connections {
         self.spare.replace(session);
     }
 
-    /// Takes a session from a pool; `None` when there is no such pool.
-    pub async fn acquire(&self, pool: u32) -> Result<Option<(u32, Session)>, Error> {
+    /// Takes a session from a pool, and says whether it is new; `None` when there is no such pool.
+    pub async fn acquire(&self, pool: u32) -> Result<Option<(u32, Session, bool)>, Error> {
         if let Some(session) = (pool == PROJECT_POOL).then(|| self.spare.take()).flatten() {
-            return Ok(Some((self.keep(Held::Spare(session.clone())), session)));
+            return Ok(Some((self.keep(Held::Spare(session.clone())), session, false)));
         }
         let Some(pool) = self.pools.borrow().get(&pool).cloned() else { return Ok(None) };
         let lease = pool.acquire().await?;
-        let session = (*lease).clone();
-        Ok(Some((self.keep(Held::Leased(lease)), session)))
+        let (session, is_new) = ((*lease).clone(), lease.is_new());
+        Ok(Some((self.keep(Held::Leased(lease)), session, is_new)))
     }
 
     fn keep(&self, held: Held) -> u32 {
@@ -94,9 +94,10 @@ impl Connections {
         }
     }
 
-    /// Ends what JavaScript acquired and forgot, and takes the spare session away.
+    /// Ends what JavaScript acquired and forgot, and takes the spare session away. What was lent stays: statements
+    /// that a migration does not wait for go on in the transaction it shares with the next, as under Knex.
     pub fn give_all_back(&self) {
-        self.held.borrow_mut().clear();
+        self.held.borrow_mut().retain(|_, held| matches!(held, Held::Lent(_)));
         self.spare.take();
     }
 }

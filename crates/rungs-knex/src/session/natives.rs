@@ -68,7 +68,11 @@ fn acquire<'js>(line: Line<'js>, pool: u32) -> Result<Promise<'js>> {
     Promise::wrap_future(&line.ctx.clone(), async move {
         let _awaited = line.desk.outstanding.start();
         match line.desk.connections.acquire(pool).await {
-            Ok(Some((id, session))) => describe(&line.ctx, id, &session),
+            Ok(Some((id, session, is_new))) => {
+                let connection = describe(&line.ctx, id, &session)?;
+                connection.set("isNew", is_new)?;
+                Ok(connection)
+            }
             Ok(None) => Err(Exception::throw_message(
                 &line.ctx,
                 "no database connection is available here: this code runs outside a migration or seed",
@@ -82,7 +86,7 @@ fn acquire<'js>(line: Line<'js>, pool: u32) -> Result<Promise<'js>> {
 fn open_pool(line: &Line<'_>, settings: &str) -> Result<u32> {
     let settings = serde_json::from_str(settings).unwrap_or_default();
     let config = connect_config(&settings).map_err(|error| line.throw(None, &error))?;
-    Ok(line.desk.connections.add_pool(Pool::new(config, pool_options(&settings), None)))
+    Ok(line.desk.connections.add_pool(Pool::new(config, pool_options(&settings))))
 }
 
 /// A connection as the prelude knows it.
