@@ -44,30 +44,12 @@ pub(super) const FUNCTION: Definition = Definition {
     from: FUNCTIONS,
 };
 
-pub(super) const PROCEDURE: Definition = Definition {
-    kind: Kind::Procedure,
-    word: "procedure",
-    naming: Naming::Own,
-    named_in_sql: true,
-    schema: "n.nspname",
-    part_of: WHOLE,
-    name: NAME,
-    attributes: &[
-        is("pg_get_functiondef(p.oid)"),
-        has("owner", "pg_get_userbyid(p.proowner)"),
-        has("comment", "d.description"),
-    ],
-    from: &[sql(routines!("'p'"))],
-};
+pub(super) const PROCEDURE: Definition =
+    Definition { kind: Kind::Procedure, word: "procedure", from: &[sql(routines!("'p'"))], ..FUNCTION };
 
 pub(super) const AGGREGATE: Definition = Definition {
     kind: Kind::Aggregate,
     word: "aggregate",
-    naming: Naming::Own,
-    named_in_sql: true,
-    schema: "n.nspname",
-    part_of: WHOLE,
-    name: NAME,
     attributes: &[
         is(
             "(SELECT format('SFUNC = %s, STYPE = %s, SSPACE = %s, FINALFUNC = %s, FINALFUNC_EXTRA = %s, FINALFUNC_MODIFY = %s, \
@@ -83,4 +65,5 @@ pub(super) const AGGREGATE: Definition = Definition {
         has("comment", "d.description"),
     ],
     from: &[sql(routines!("'a'"))],
+    ..FUNCTION
 };

@@ -145,7 +145,7 @@ pub struct Named {
     /// The migration, as its file is called
     pub name: String,
     #[command(flatten)]
-    #[allow(missing_docs)]
+    #[allow(missing_docs, reason = "clap would take it for the help text of the command")]
     pub run: Run,
 }
 
