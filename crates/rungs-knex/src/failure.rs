@@ -7,9 +7,11 @@ use serde_json::Value;
 
 /// An error of JavaScript as the runner reports it: its message, the line of the user's source, the server's words.
 pub(crate) fn front_end_error(error: &Error) -> FrontEndError {
-    match error.js() {
-        Some(thrown) => thrown_error(thrown, &error.to_string(), matches!(error, Error::Thrown(_))),
-        None => FrontEndError::new(error.to_string()),
+    let told = error.to_string();
+    match (error, error.js()) {
+        (Error::Exit { code, .. }, _) => FrontEndError::new(told).with_exit_code(*code),
+        (_, Some(thrown)) => thrown_error(thrown, &told, matches!(error, Error::Thrown(_))),
+        (_, None) => FrontEndError::new(told),
     }
 }
 

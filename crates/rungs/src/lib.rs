@@ -41,7 +41,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         }
         Err(trouble) => {
             output.trouble(&trouble);
-            signal.map_or(ExitCode::FAILURE, ExitCode::from)
+            signal.or(trouble.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
         }
     }
 }

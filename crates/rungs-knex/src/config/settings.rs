@@ -42,6 +42,7 @@ pub(crate) struct Read {
     client: Option<String>,
     has_connection: bool,
     pub has_after_create: bool,
+    pub has_log: bool,
     ext: Option<String>,
     migrations: Directories,
     seeds: Directories,

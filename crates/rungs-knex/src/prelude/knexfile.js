@@ -39,6 +39,7 @@
       environments,
       client: typeof config.client === "function" ? undefined : config.client || config.dialect,
       hasConnection: Boolean(config.connection),
+      hasLog: Boolean(config.log && config.log.warn != null),
       hasAfterCreate: Boolean(config.pool && config.pool.afterCreate),
       ext: config.ext,
       migrations: { ...config.migrations, migrationSource: undefined },

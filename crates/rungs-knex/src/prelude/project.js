@@ -8,6 +8,9 @@
   // Has the knexfile's `pool.afterCreate` look at a session that the runner has opened.
   rungs.afterCreate = (connection) => project().client.prepare(rungs.connection(connection));
 
+  // What the runner warns of goes where builders' warnings go.
+  rungs.warn = (text) => project().client.logger.warn(text);
+
   // The knex of a migration: a transaction that the runner has begun, or the project's own.
   const knexFor = (connection) =>
     connection ? rungs.openTransaction(project().client, rungs.connection(connection)) : project();

@@ -97,4 +97,8 @@ impl Hooks for KnexHooks {
     ) -> Result<(), FrontEndError> {
         self.call("afterAll", run, migrations).await
     }
+
+    async fn warn(&self, text: &str) -> Result<bool, FrontEndError> {
+        self.project.warn(text).await
+    }
 }

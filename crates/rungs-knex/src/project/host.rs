@@ -32,6 +32,7 @@ pub(super) struct Host {
     pub connections: Rc<Connections>,
     settings: OnceCell<Json>,
     has_after_create: Cell<bool>,
+    has_log: Cell<bool>,
 }
 
 impl Host {
@@ -58,7 +59,14 @@ impl Host {
         })
         .await
         .map_err(|error| FrontEndError::new(format!("the JavaScript engine could not be set up: {error}")))?;
-        Ok(Self { rungs, engine, connections, settings: OnceCell::new(), has_after_create: Cell::default() })
+        Ok(Self {
+            rungs,
+            engine,
+            connections,
+            settings: OnceCell::new(),
+            has_after_create: Cell::default(),
+            has_log: Cell::default(),
+        })
     }
 
     pub async fn read_knexfile(
@@ -87,6 +95,7 @@ impl Host {
         let read: Read = serde_json::from_str(&text)
             .map_err(|error| FrontEndError::new(format!("{}: {error}", file.display())))?;
         self.has_after_create.set(read.has_after_create);
+        self.has_log.set(read.has_log);
         Ok(read.into())
     }
 
@@ -112,6 +121,15 @@ impl Host {
     /// Whether the knexfile has a `pool.afterCreate`.
     pub fn has_after_create(&self) -> bool {
         self.has_after_create.get()
+    }
+
+    /// Hands a warning to the knexfile's `log.warn`, and says whether it has one.
+    pub async fn warn(&self, text: &str) -> Result<bool, FrontEndError> {
+        if self.has_log.get() {
+            let text = text.to_owned();
+            self.call("log.warn", "warn", move |_, args| args.push_arg(text), |_, _| Ok(())).await?;
+        }
+        Ok(self.has_log.get())
     }
 
     /// Has the knexfile's `pool.afterCreate` look at a new session.

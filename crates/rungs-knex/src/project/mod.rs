@@ -106,6 +106,17 @@ impl Project {
         }
     }
 
+    /// Hands a warning to the knexfile's own `log.warn`, and says whether it has one.
+    ///
+    /// # Errors
+    /// What the function throws.
+    pub async fn warn(&self, text: &str) -> Result<bool, FrontEndError> {
+        match self.inner.host.get() {
+            Some(host) => host.warn(text).await,
+            None => Ok(false),
+        }
+    }
+
     /// The project's migrations: files in directories, or what its own source lists.
     pub fn source(&self, settings: &MigrationSettings, has_own_source: bool) -> Rc<dyn Source> {
         let settings = settings.clone();

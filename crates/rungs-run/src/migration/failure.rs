@@ -16,6 +16,7 @@ struct Report {
     frames: Vec<Frame>,
     hint: Option<String>,
     database: Option<Rc<DatabaseError>>,
+    exit_code: Option<i32>,
 }
 
 /// A line of the call stack in the user's source.
@@ -37,6 +38,7 @@ impl FrontEndError {
             frames: Vec::new(),
             hint: None,
             database: None,
+            exit_code: None,
         }))
     }
 
@@ -75,6 +77,13 @@ impl FrontEndError {
         self
     }
 
+    /// Says that the user's code asked for the end of the program with this code, rather than failed.
+    #[must_use]
+    pub fn with_exit_code(mut self, code: i32) -> Self {
+        self.0.exit_code = Some(code);
+        self
+    }
+
     /// What happened, in the front-end's words.
     pub fn message(&self) -> &str {
         &self.0.message
@@ -98,6 +107,11 @@ impl FrontEndError {
     /// What to do about it.
     pub fn hint(&self) -> Option<&str> {
         self.0.hint.as_deref()
+    }
+
+    /// The code with which the user's code wants the program to end (`process.exit`).
+    pub fn exit_code(&self) -> Option<i32> {
+        self.0.exit_code
     }
 
     /// What the database client reported, when that is the cause.

@@ -6,7 +6,8 @@ use super::{FrontEndError, Migration, RunContext};
 
 /// The functions a project may run around its migrations (Knex 3.3.0: `migrations.beforeAll`, `beforeEach`,
 /// `afterEach`, `afterAll`). All are called inside the transaction of what they surround, if it has one; none is
-/// called when there is nothing to run. Each does nothing unless it is written.
+/// called when there is nothing to run. Each does nothing unless it is written. Besides, what a project does with
+/// warnings.
 #[async_trait(?Send)]
 pub trait Hooks {
     /// Before the first migration of a batch; `migrations` are those about to run.
@@ -34,6 +35,12 @@ pub trait Hooks {
         _migration: &Rc<dyn Migration>,
     ) -> Result<(), FrontEndError> {
         Ok(())
+    }
+
+    /// Takes a warning of the runner, if the project has a logger of its own (Knex 3.3.0: `log.warn`), and says whether
+    /// it did.
+    async fn warn(&self, _text: &str) -> Result<bool, FrontEndError> {
+        Ok(false)
     }
 
     /// After the last migration of a batch, when none failed.

@@ -83,8 +83,10 @@ impl Runner {
             Direction::Down => migration.down(run).await?,
         };
         if completion == Completion::NotAwaited {
-            let name = migration.name();
-            self.watch.event(Event::Warning(format!("migration {name} did not return a promise")));
+            let text = format!("migration {} did not return a promise", migration.name());
+            if !self.hooks.warn(&text).await? {
+                self.watch.event(Event::Warning(text));
+            }
         }
         self.hooks.after_each(run, migration).await
     }

@@ -10,6 +10,6 @@ pub(super) async fn run(context: &Context, run: Run, name: Option<String>) -> Re
     let project = Project::open(context).await?;
     let connected = project.runner(context, run).await?;
     let start = Instant::now();
-    let batch = connected.runner.down(name.as_deref()).await?;
+    let batch = connected.batch(connected.runner.down(name.as_deref())).await?;
     Ok(Report::RolledBack(Applied { batch, told: Told::Listed, elapsed: start.elapsed() }))
 }

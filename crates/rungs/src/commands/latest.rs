@@ -10,6 +10,6 @@ pub(super) async fn run(context: &Context, run: Run, verbose: bool) -> Result<Re
     let project = Project::open(context).await?;
     let connected = project.runner(context, run).await?;
     let start = Instant::now();
-    let batch = connected.runner.latest().await?;
+    let batch = connected.batch(connected.runner.latest()).await?;
     Ok(Report::Migrated(Applied { batch, told: Told::Counted { verbose }, elapsed: start.elapsed() }))
 }

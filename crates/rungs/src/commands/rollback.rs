@@ -10,6 +10,6 @@ pub(super) async fn run(context: &Context, run: Run, all: bool, verbose: bool) -
     let project = Project::open(context).await?;
     let connected = project.runner(context, run).await?;
     let start = Instant::now();
-    let batch = connected.runner.rollback(all).await?;
+    let batch = connected.batch(connected.runner.rollback(all)).await?;
     Ok(Report::RolledBack(Applied { batch, told: Told::Counted { verbose }, elapsed: start.elapsed() }))
 }

@@ -22,9 +22,9 @@ pub(super) async fn run(context: &Context, run: Run, until: Until) -> Result<Rep
     let start = Instant::now();
     let runner = &connected.runner;
     let batch = match until {
-        Until::One(name) => runner.up(name.as_deref()).await?,
-        Until::With(name) => runner.to(&name).await?,
-        Until::Before(name) => runner.before(&name).await?,
+        Until::One(name) => connected.batch(runner.up(name.as_deref())).await?,
+        Until::With(name) => connected.batch(runner.to(&name)).await?,
+        Until::Before(name) => connected.batch(runner.before(&name)).await?,
     };
     Ok(Report::Migrated(Applied { batch, told: Told::Listed, elapsed: start.elapsed() }))
 }

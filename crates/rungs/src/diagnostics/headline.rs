@@ -14,6 +14,10 @@ const FILE_GONE: &str = "Cannot read properties of undefined (reading 'file')";
 pub fn knex_headline(trouble: &Trouble) -> String {
     let line = match trouble {
         Trouble::Refused { headline, .. } => headline.clone(),
+        // Knex says nothing: Node has ended.
+        _ if trouble.exit_code().is_some() => {
+            Facts::of(trouble).front_end.map(ToString::to_string).unwrap_or_default()
+        }
         Trouble::NoStubFolder { .. } => trouble.to_string(),
         Trouble::Database(error) => connecting(error),
         Trouble::Run(failure)
@@ -45,16 +49,19 @@ pub fn knex_headline(trouble: &Trouble) -> String {
     redact(&line)
 }
 
-/// The lines that Knex's logger writes to standard output when a batch fails.
+/// The lines that Knex's logger writes when a batch or a connection fails.
 pub fn knex_warnings(trouble: &Trouble) -> Vec<String> {
     let failure = match trouble {
         Trouble::Run(failure) => failure,
         Trouble::Database(error) => {
             return vec![redact(&format!("Acquire connection error: {}", connecting(error)))];
         }
-        Trouble::NoStubFolder { name, .. } => return vec![format!("Failed to load stub {name}")],
         _ => return Vec::new(),
     };
+    // Node ends at once.
+    if trouble.exit_code().is_some() {
+        return Vec::new();
+    }
     let lines = match &failure.error {
         Error::Locked { .. } | Error::LockTimeout { .. } => vec![
             "Can't take lock to run migrations: Migration table is already locked".to_owned(),

@@ -1,6 +1,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::facts::Facts;
 use rungs_postgres::server::LaunchError;
 use rungs_run::{Failure, FrontEndError, Journal};
 
@@ -64,6 +65,13 @@ impl Trouble {
     /// What was asked for cannot be done, and there is nothing more to say.
     pub fn refused(headline: impl Into<String>) -> Self {
         Self::Refused { headline: headline.into(), advice: None }
+    }
+
+    /// The exit code that the project's own code asked for (`process.exit`).
+    pub fn exit_code(&self) -> Option<u8> {
+        let code = Facts::of(self).front_end?.exit_code()?;
+        // As the system does: only the low byte counts.
+        Some(code.to_le_bytes()[0])
     }
 
     /// The same, with what to do instead.

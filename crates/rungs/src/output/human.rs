@@ -95,6 +95,8 @@ impl Output for Human {
     fn note(&self, note: &Note<'_>) {
         let palette = Palette::for_stderr();
         let text = match note {
+            // The trouble itself says it.
+            Note::Failing(_) => return,
             Note::WorkingDirectory(path) => format!("Working directory: {}", tildify(path)),
             Note::Environment(name) => format!("Environment: {name}"),
             Note::Server(text) | Note::Statement(text) => (*text).to_owned(),

@@ -41,7 +41,7 @@ impl Output for Json {
     fn note(&self, note: &Note<'_>) {
         match note {
             Note::Server(text) | Note::Statement(text) => complain(text),
-            Note::WorkingDirectory(_) | Note::Environment(_) => {}
+            Note::WorkingDirectory(_) | Note::Environment(_) | Note::Failing(_) => {}
         }
     }
 

@@ -37,6 +37,7 @@ impl Output for Knex {
             }
             Note::Environment(name) => print(&format!("Using environment: {}\n", palette.magenta(name))),
             Note::Server(text) | Note::Statement(text) => complain(text),
+            Note::Failing(text) => print(&format!("{}\n", self.palette.yellow(text))),
         }
     }
 
@@ -45,8 +46,9 @@ impl Output for Knex {
     }
 
     fn trouble(&self, trouble: &Trouble) {
-        for line in diagnostics::knex_warnings(trouble) {
-            print(&format!("{}\n", self.palette.yellow(&line)));
+        if let Trouble::NoStubFolder { name, .. } = trouble {
+            let (said, name) = (self.palette.red("Failed to load stub"), self.palette.magenta(name));
+            print(&format!("{said} {name}\n"));
         }
         // Knex colours standard error by whether standard *output* is a terminal.
         complain(&diagnostics::render(trouble, &diagnostics::knex_headline(trouble), self.palette));

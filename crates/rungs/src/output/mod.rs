@@ -31,6 +31,8 @@ pub enum Note<'a> {
     Server(&'a str),
     /// A statement is about to run.
     Statement(&'a str),
+    /// What Knex's logger writes when something fails, before the trouble is told.
+    Failing(&'a str),
 }
 
 /// One way to say things. Events of the run come through [`Watch`].

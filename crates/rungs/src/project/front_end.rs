@@ -12,7 +12,8 @@ use crate::arguments::Persona;
 use crate::commands::Context;
 use crate::diagnostics::Trouble;
 
-/// The front-end of one project.
+/// The front-end of one project; clones share it.
+#[derive(Clone)]
 pub struct FrontEnd {
     project: rungs_knex::Project,
     has_own_source: bool,
@@ -64,6 +65,12 @@ impl FrontEnd {
     /// Prepares a session as the project wants its sessions.
     pub(super) async fn prepare(&self, session: &Session) -> Result<(), FrontEndError> {
         self.project.prepare(session).await
+    }
+
+    /// Hands a warning to the project's own logger, and says whether it took it. What a logger throws while an error is
+    /// told is of no use: the error is what counts.
+    pub(super) async fn warn(&self, text: &str) -> bool {
+        self.project.warn(text).await.unwrap_or(true)
     }
 
     pub(super) fn source(&self, settings: &MigrationSettings) -> Rc<dyn Source> {

@@ -4,6 +4,7 @@ mod connected;
 mod database;
 mod front_end;
 mod knexfile;
+mod log;
 mod place;
 mod rehearsal;
 mod rungs_toml;
@@ -14,13 +15,13 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use rungs_knex::Knexfile;
-use rungs_run::{MigrationSettings, Runner, SeedSettings};
+use rungs_run::{Batch, Failure, MigrationSettings, Runner, SeedSettings};
 use serde_json::{Map, Value};
 
 use crate::arguments::{Persona, Run};
 use crate::commands::Context;
 use crate::diagnostics::Trouble;
-use crate::output::Note;
+use crate::output::{Note, Output};
 
 pub use connected::Connected;
 pub use database::server_choice;
@@ -165,6 +166,14 @@ impl Project {
     /// # Errors
     /// When there is no server, or it does not let us in.
     pub async fn connect(&self, context: &Context) -> Result<Connected, Trouble> {
+        let attempt = self.open_session(context).await;
+        if let Err(trouble) = &attempt {
+            log::failure(&self.front_end, &*context.output, trouble).await;
+        }
+        attempt
+    }
+
+    async fn open_session(&self, context: &Context) -> Result<Connected, Trouble> {
         let database = self.database.clone().unwrap_or_default();
         let connected = Connected::to(database, self.place.project_folder(), context).await?;
         self.front_end.use_database(connected.config.clone());
@@ -181,11 +190,12 @@ impl Project {
         // Knex 3.3.0 passes the flag on whether or not it was given, and so never minds the knexfile's setting.
         settings.disable_transactions = run.disable_transactions;
         let source = self.front_end.source(&settings);
-        let connected = match self.connect(context).await {
+        let connected = match self.open_session(context).await {
             Ok(connected) => connected,
             Err(trouble) => {
                 // Knex 3.3.0 lists the files while it connects, and that ends first.
                 source.list().await?;
+                log::failure(&self.front_end, &*context.output, &trouble).await;
                 return Err(trouble);
             }
         };
@@ -196,7 +206,12 @@ impl Project {
         if let Some(patience) = self.place.rungs_toml.patience() {
             runner = runner.with_patience(patience);
         }
-        Ok(RunnerLease { runner, _connected: Rc::new(connected) })
+        Ok(RunnerLease {
+            runner,
+            front_end: self.front_end.clone(),
+            output: context.output.clone(),
+            _connected: connected,
+        })
     }
 
     /// Fills in a template of the project's own.
@@ -215,5 +230,24 @@ impl Project {
 pub struct RunnerLease {
     /// The runner.
     pub runner: Runner,
-    _connected: Rc<Connected>,
+    front_end: FrontEnd,
+    output: Rc<dyn Output>,
+    _connected: Connected,
+}
+
+impl RunnerLease {
+    /// Waits for a batch; that it failed is logged as Knex logs it.
+    ///
+    /// # Errors
+    /// As the batch.
+    pub async fn batch(&self, work: impl Future<Output = Result<Batch, Failure>>) -> Result<Batch, Trouble> {
+        match work.await {
+            Ok(batch) => Ok(batch),
+            Err(failure) => {
+                let trouble = failure.into();
+                log::failure(&self.front_end, &*self.output, &trouble).await;
+                Err(trouble)
+            }
+        }
+    }
 }
