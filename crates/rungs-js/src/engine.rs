@@ -12,7 +12,7 @@ use rquickjs::{AsyncContext, AsyncRuntime, Ctx, Function, Object, Persistent, Va
 use crate::{
     error::Error,
     host::{Host, Outstanding},
-    permissions::Permissions,
+    sandbox::Permissions,
     stack::{self, Frame},
 };
 use crate::{native, thrown};
@@ -26,7 +26,7 @@ pub struct EngineOptions {
     pub arguments: Vec<String>,
     /// `process.argv[1]` and `require.main.filename`.
     pub script: PathBuf,
-    /// What JavaScript may do to the machine.
+    /// What JavaScript may do to the machine; by default its files are free, for the embedder to narrow it.
     pub permissions: Permissions,
     /// Bytes of memory that JavaScript may use; zero sets no limit.
     pub memory_limit: usize,
@@ -46,7 +46,7 @@ impl Default for EngineOptions {
             root: std::env::current_dir().unwrap_or_default(),
             arguments: Vec::new(),
             script: std::env::current_exe().unwrap_or_default(),
-            permissions: Permissions::default(),
+            permissions: Permissions::all_files(),
             // As much as Node 20 gives its heap on a machine of 4 GiB; one that swaps does not answer Ctrl-C either.
             memory_limit: 2 * 1024 * 1024 * 1024,
             longest_pause: Duration::from_secs(60),
@@ -168,13 +168,14 @@ impl Engine {
     }
 
     /// Loads a file as `await import(file)` does under tsx: the result has the named exports, and `default`
-    /// (`module.exports` for CommonJS).
+    /// (`module.exports` for CommonJS). What the embedder names may be read, with what lies beside it.
     ///
     /// # Errors
     /// The file or one that it imports is missing, has a syntax error, or throws.
     pub async fn import(&self, path: &Path) -> Result<Persistent<Object<'static>>, Error> {
         let absolute = self.host.options.root.join(path);
         let real = std::fs::canonicalize(&absolute).unwrap_or(absolute);
+        self.host.sandbox.admit_folder_of(&real);
         let file = real.to_string_lossy().into_owned();
         let loader = self.loader.clone();
         self.run(

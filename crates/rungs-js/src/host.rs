@@ -9,11 +9,13 @@ use crate::{
     engine::EngineOptions,
     error::JsError,
     modules::{Registry, Resolver},
+    sandbox::Sandbox,
 };
 
 /// What the engine and its native functions share.
 pub(crate) struct Host {
     pub options: EngineOptions,
+    pub sandbox: Sandbox,
     pub resolver: Resolver,
     pub files: Registry,
     /// Modules that the embedder answers: specifier → JavaScript source.
@@ -31,6 +33,7 @@ impl Host {
     pub(crate) fn new(options: EngineOptions) -> Self {
         Self {
             clock: Clock::new(options.longest_pause, options.interrupt.clone()),
+            sandbox: Sandbox::new(options.permissions.clone()),
             options,
             resolver: Resolver::new(),
             files: Registry::default(),

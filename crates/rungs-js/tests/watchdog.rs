@@ -3,7 +3,7 @@
 
 use std::{path::Path, rc::Rc, sync::atomic::Ordering, time::Duration};
 
-use rungs_js::{Engine, EngineOptions, Error, Output, rquickjs::Function};
+use rungs_js::{Access, Engine, EngineOptions, Error, Output, rquickjs::Function};
 
 /// Writes `source` to a file of its own, loads it, calls its export `up`.
 async fn up(source: &str, change: impl FnOnce(&mut EngineOptions)) -> Result<(), Error> {
@@ -107,7 +107,8 @@ async fn exit_ends_the_run_with_its_code() {
 #[tokio::test]
 async fn files_are_written_only_where_it_is_allowed() {
     let source = "import fs from 'fs'; export async function up() { fs.writeFileSync('here.txt', ''); }";
-    let result = up(source, |options| options.permissions.write = Some(vec!["/nowhere".into()])).await;
+    let result =
+        up(source, |options| options.permissions.write = Access::Below(vec!["/nowhere".into()])).await;
     assert!(
         matches!(&result, Err(Error::Thrown(error)) if error.code.as_deref() == Some("EACCES")),
         "{result:?}"

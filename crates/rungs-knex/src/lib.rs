@@ -12,3 +12,4 @@ mod values;
 
 pub use config::Knexfile;
 pub use project::{Overrides, Project, ProjectOptions};
+pub use rungs_js::{Access, Permissions};

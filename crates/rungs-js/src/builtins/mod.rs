@@ -17,6 +17,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("bcrypt/shared", include_str!("packages/bcrypt.js")),
     ("bcryptjs", "module.exports = require('bcrypt/shared')('b');"),
     ("buffer", include_str!("node/buffer.js")),
+    ("child_process", include_str!("node/child_process.js")),
     ("console", include_str!("node/console.js")),
     ("console/table", include_str!("node/console/table.js")),
     ("constants", "module.exports = require('fs').constants;"),
@@ -121,7 +122,6 @@ const PRIVATE: &[&str] = &[
 
 /// Modules that import without failing and refuse at first use.
 const REFUSED: &[&str] = &[
-    "child_process",
     "cluster",
     "dgram",
     "dns",

@@ -5,7 +5,7 @@ mod package;
 mod resolve;
 
 pub(crate) use load::{LoadError, Registry, Source};
-pub(crate) use resolve::{Kind, Resolver, Target};
+pub(crate) use resolve::{Kind, Resolver, Target, is_bare};
 
 /// The module system's JavaScript half.
 pub(crate) const LOADER: &str = include_str!("loader.js");

@@ -149,6 +149,11 @@ fn is_path(specifier: &str) -> bool {
         || ["./", "../", "/"].iter().any(|start| specifier.starts_with(start))
 }
 
+/// Whether `specifier` names a package, or an alias, rather than a place.
+pub(crate) fn is_bare(specifier: &str) -> bool {
+    !is_path(specifier) && !specifier.starts_with("file:")
+}
+
 fn packages(conditions: &[&str]) -> ResolveOptions {
     ResolveOptions {
         condition_names: conditions.iter().map(ToString::to_string).collect(),

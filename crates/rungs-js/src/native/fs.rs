@@ -1,5 +1,4 @@
-//! The file system, synchronous; `fs.js` makes Node's three forms of it. Every path passes here, and every change
-//! is checked against the permissions.
+//! The file system, synchronous; `fs.js` makes Node's three forms of it. Every path passes the sandbox here.
 
 use std::{
     fs,
@@ -13,6 +12,7 @@ use rquickjs::{Array, ArrayBuffer, Ctx, Object, TypedArray};
 
 use super::{add, throw};
 use crate::host::Host;
+use crate::sandbox::{Act, Links, Refusal};
 
 /// Node's names of system errors.
 const ERRORS: [(io::ErrorKind, &str, i32, &str); 9] = [
@@ -52,7 +52,15 @@ pub(super) fn throw_io(
     thrown
 }
 
-/// One native function a row: reading ones get the absolute path, changing ones are checked before.
+/// Throws as Node's fs does where the system denies it, with what to do.
+pub(super) fn throw_refusal(ctx: &Ctx<'_>, refusal: Refusal, call: &str, path: &Path) -> rquickjs::Error {
+    let shown = path.display().to_string();
+    let message = format!("EACCES: permission denied, {call} '{shown}'");
+    let properties = [("syscall", call.to_string()), ("path", shown), ("__hint", refusal.hint)];
+    throw(ctx, &message, "EACCES", &properties)
+}
+
+/// One native function a row.
 pub(super) fn install<'js>(native: &Object<'js>, host: &Rc<Host>) -> rquickjs::Result<()> {
     let at = Paths { host: host.clone() };
     reading(native, &at)?;
@@ -67,12 +75,17 @@ fn reading<'js>(native: &Object<'js>, paths: &Paths) -> rquickjs::Result<()> {
         ArrayBuffer::new(ctx, bytes)
     })?;
     let at = paths.clone();
-    add(native, "exists", move |path: String| at.absolute(&path).exists())?;
+    add(native, "exists", move |path: String| {
+        let path = at.absolute(&path);
+        at.host.sandbox.check(Act::Read, &path, Links::Follow).is_ok() && path.exists()
+    })?;
     let at = paths.clone();
     add(native, "stat", move |ctx: Ctx<'js>, path: String, follow: bool| {
         let call = if follow { "stat" } else { "lstat" };
-        let metadata =
-            at.run(&ctx, call, &path, |p| if follow { fs::metadata(p) } else { fs::symlink_metadata(p) })?;
+        let metadata = match follow {
+            true => at.run(&ctx, call, &path, |p| fs::metadata(p)),
+            false => at.run_on_link(&ctx, call, &path, |p| fs::symlink_metadata(p)),
+        }?;
         stats(&ctx, &metadata)
     })?;
     let at = paths.clone();
@@ -93,7 +106,8 @@ fn reading<'js>(native: &Object<'js>, paths: &Paths) -> rquickjs::Result<()> {
     })?;
     let at = paths.clone();
     add(native, "readLink", move |ctx: Ctx<'js>, path: String| {
-        at.run(&ctx, "readlink", &path, |p| fs::read_link(p)).map(|p| p.to_string_lossy().into_owned())
+        at.run_on_link(&ctx, "readlink", &path, |p| fs::read_link(p))
+            .map(|p| p.to_string_lossy().into_owned())
     })
 }
 
@@ -108,7 +122,7 @@ fn changing<'js>(native: &Object<'js>, paths: &Paths) -> rquickjs::Result<()> {
     })?;
     let at = paths.clone();
     add(native, "removeFile", move |ctx: Ctx<'js>, path: String| {
-        at.change(&ctx, "unlink", &path, |p| fs::remove_file(p))
+        at.change_link(&ctx, "unlink", &path, |p| fs::remove_file(p))
     })?;
     let at = paths.clone();
     add(native, "removeDirectory", move |ctx: Ctx<'js>, path: String, recursive: bool| {
@@ -123,18 +137,22 @@ fn changing<'js>(native: &Object<'js>, paths: &Paths) -> rquickjs::Result<()> {
 fn linking<'js>(native: &Object<'js>, paths: &Paths) -> rquickjs::Result<()> {
     let at = paths.clone();
     add(native, "rename", move |ctx: Ctx<'js>, from: String, to: String| {
-        let to = at.absolute(&to);
-        at.check(&ctx, &to)?;
-        at.change(&ctx, "rename", &from, |p| fs::rename(p, &to))
+        let target = at.absolute(&to);
+        at.check(&ctx, Act::Write, Links::Keep, "rename", &to)?;
+        at.change_link(&ctx, "rename", &from, |p| fs::rename(p, &target))
     })?;
     let at = paths.clone();
     add(native, "copyFile", move |ctx: Ctx<'js>, from: String, to: String| {
-        let from = at.absolute(&from);
-        at.change(&ctx, "copyfile", &to, |p| fs::copy(&from, p).map(|_| ()))
+        let source = at.absolute(&from);
+        at.check(&ctx, Act::Read, Links::Follow, "copyfile", &from)?;
+        at.change(&ctx, "copyfile", &to, |p| fs::copy(&source, p).map(|_| ()))
     })?;
     let at = paths.clone();
     add(native, "symlink", move |ctx: Ctx<'js>, target: String, path: String| {
-        at.change(&ctx, "symlink", &path, |p| link(&target, p))
+        // A link must not lead where its maker may not read: a package's name could lead through it.
+        let link_folder = at.absolute(&path).parent().map(Path::to_path_buf).unwrap_or_default();
+        at.check(&ctx, Act::Read, Links::Follow, "symlink", &link_folder.join(&target).to_string_lossy())?;
+        at.change_link(&ctx, "symlink", &path, |p| link(&target, p))
     })
 }
 
@@ -149,6 +167,7 @@ impl Paths {
         self.host.options.root.join(path)
     }
 
+    /// Reads at `path`.
     fn run<T>(
         &self,
         ctx: &Ctx<'_>,
@@ -156,12 +175,20 @@ impl Paths {
         path: &str,
         action: impl FnOnce(&Path) -> io::Result<T>,
     ) -> rquickjs::Result<T> {
-        let absolute = self.absolute(path);
-        action(&absolute).map_err(|error| throw_io(ctx, &error, call, Path::new(path), None))
+        self.check(ctx, Act::Read, Links::Follow, call, path)?;
+        self.act(ctx, call, path, action)
     }
 
-    fn check(&self, ctx: &Ctx<'_>, path: &Path) -> rquickjs::Result<()> {
-        self.host.options.permissions.check_write(path).map_err(|message| throw(ctx, &message, "EACCES", &[]))
+    /// Reads the symbolic link at `path`.
+    fn run_on_link<T>(
+        &self,
+        ctx: &Ctx<'_>,
+        call: &str,
+        path: &str,
+        action: impl FnOnce(&Path) -> io::Result<T>,
+    ) -> rquickjs::Result<T> {
+        self.check(ctx, Act::Read, Links::Keep, call, path)?;
+        self.act(ctx, call, path, action)
     }
 
     fn change(
@@ -171,8 +198,43 @@ impl Paths {
         path: &str,
         action: impl FnOnce(&Path) -> io::Result<()>,
     ) -> rquickjs::Result<()> {
-        self.check(ctx, &self.absolute(path))?;
-        self.run(ctx, call, path, action)
+        self.check(ctx, Act::Write, Links::Follow, call, path)?;
+        self.act(ctx, call, path, action)
+    }
+
+    /// Changes the entry at `path`, not what it links to.
+    fn change_link(
+        &self,
+        ctx: &Ctx<'_>,
+        call: &str,
+        path: &str,
+        action: impl FnOnce(&Path) -> io::Result<()>,
+    ) -> rquickjs::Result<()> {
+        self.check(ctx, Act::Write, Links::Keep, call, path)?;
+        self.act(ctx, call, path, action)
+    }
+
+    fn act<T>(
+        &self,
+        ctx: &Ctx<'_>,
+        call: &str,
+        path: &str,
+        action: impl FnOnce(&Path) -> io::Result<T>,
+    ) -> rquickjs::Result<T> {
+        action(&self.absolute(path)).map_err(|error| throw_io(ctx, &error, call, Path::new(path), None))
+    }
+
+    /// What does not exist is not found, as in Node, wherever it would be: packages look for their settings in all
+    /// folders above.
+    fn check(&self, ctx: &Ctx<'_>, act: Act, links: Links, call: &str, path: &str) -> rquickjs::Result<()> {
+        let absolute = self.absolute(path);
+        let Err(refusal) = self.host.sandbox.check(act, &absolute, links) else { return Ok(()) };
+        match fs::symlink_metadata(&absolute) {
+            Err(error) if act == Act::Read && error.kind() == io::ErrorKind::NotFound => {
+                Err(throw_io(ctx, &error, call, Path::new(path), None))
+            }
+            _ => Err(throw_refusal(ctx, refusal, call, Path::new(path))),
+        }
     }
 }
 

@@ -54,7 +54,13 @@ pub(super) fn install<'js>(native: &Object<'js>, host: &Rc<Host>) -> rquickjs::R
     native.set("pid", std::process::id())?;
     add(native, "hostname", hostname)?;
     add(native, "cpus", || std::thread::available_parallelism().map_or(1, usize::from))?;
-    add(native, "temporaryFolder", || std::env::temp_dir().to_string_lossy().into_owned())?;
+    let h = host.clone();
+    add(native, "temporaryFolder", move |ctx: Ctx<'js>| {
+        let folder = h.sandbox.temporary_folder();
+        let folder = folder
+            .map_err(|error| super::fs::throw_io(&ctx, &error, "mkdtemp", &std::env::temp_dir(), None))?;
+        rquickjs::Result::Ok(folder.to_string_lossy().into_owned())
+    })?;
     Ok(())
 }
 

@@ -6,6 +6,7 @@ mod encoding;
 mod fs;
 mod machine;
 mod modules;
+mod programs;
 mod timers;
 mod zlib;
 mod zones;
@@ -27,6 +28,7 @@ pub(crate) fn install<'js>(ctx: &Ctx<'js>, host: &Rc<Host>) -> rquickjs::Result<
     modules::install(&native, host)?;
     timers::install(&native, host)?;
     machine::install(&native, host)?;
+    programs::install(&native, host)?;
     fs::install(&native, host)?;
     encoding::install(&native)?;
     crypto::install(&native)?;

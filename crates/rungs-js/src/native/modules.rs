@@ -7,6 +7,7 @@ use crate::{
     builtins,
     host::Host,
     modules::{Kind, LoadError, Source, Target},
+    sandbox::{Act, Links},
     stack::INTERNAL,
 };
 
@@ -53,7 +54,12 @@ fn resolve(
     match host.resolver.resolve(specifier, &importer, kind, |specifier| host.provided(specifier).is_some()) {
         Ok(Target::Builtin(name)) => Ok(format!("node:{name}")),
         Ok(Target::Provided(name)) => Ok(format!("{INTERNAL}provided/{name}")),
-        Ok(Target::File(path)) => Ok(path.to_string_lossy().into_owned()),
+        Ok(Target::File(path)) => {
+            if crate::modules::is_bare(specifier) {
+                host.sandbox.admit_package(&path);
+            }
+            Ok(path.to_string_lossy().into_owned())
+        }
         Err(error) => {
             let mut properties = Vec::new();
             properties.extend(error.hint.map(|hint| ("__hint", hint)));
@@ -92,7 +98,11 @@ fn compile<'js>(ctx: &Ctx<'js>, host: &Host, file: &str) -> rquickjs::Result<Obj
         record.set("run", evaluate(ctx, &code, file)?)?;
         return Ok(record);
     }
-    match host.files.load(Path::new(file)) {
+    let path = Path::new(file);
+    if let Err(refusal) = host.sandbox.check(Act::Read, path, Links::Follow) {
+        return Err(super::fs::throw_refusal(ctx, refusal, "open", path));
+    }
+    match host.files.load(path) {
         Ok(Source::Json(text)) => {
             let json = ctx.json_parse(text.as_str());
             record.set("json", json.map_err(|error| in_json(ctx, file, error))?)?;

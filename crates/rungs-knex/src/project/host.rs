@@ -42,6 +42,7 @@ impl Host {
             root: options.base.clone(),
             interrupt: options.interrupt.clone(),
             longest_pause: options.longest_pause.unwrap_or(defaults.longest_pause),
+            permissions: options.permissions.clone(),
             memory_limit: options.memory_limit.unwrap_or(defaults.memory_limit),
             ..defaults
         };

@@ -14,6 +14,7 @@ use std::{
     time::Duration,
 };
 
+use rungs_js::Permissions;
 use rungs_postgres::{ConnectConfig, Session};
 use rungs_run::{FrontEndError, Hooks, MigrationSettings, Seed, SeedSettings, Source};
 use serde_json::{Map, Value};
@@ -33,6 +34,8 @@ pub struct ProjectOptions {
     pub longest_pause: Option<Duration>,
     /// Bytes of memory that JavaScript may use; `None` leaves it at the engine's default.
     pub memory_limit: Option<usize>,
+    /// What JavaScript may do to the machine.
+    pub permissions: Permissions,
 }
 
 /// What the command line puts on top of the knexfile.

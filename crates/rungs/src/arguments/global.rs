@@ -45,6 +45,15 @@ pub struct GlobalOptions {
     /// The server, whatever the knexfile says: `embedded`, `embedded=16`, `native`, or a URL [env: RUNGS_SERVER]
     #[arg(long, global = true, value_name = "SERVER")]
     pub server: Option<String>,
+    /// Let JavaScript read these files and folders besides the project; without a value, all
+    #[arg(long, global = true, value_name = "PATHS", num_args = 0.., require_equals = true, value_delimiter = ',')]
+    pub allow_read: Option<Vec<PathBuf>>,
+    /// Let JavaScript write to these files and folders; without a value, to all
+    #[arg(long, global = true, value_name = "PATHS", num_args = 0.., require_equals = true, value_delimiter = ',')]
+    pub allow_write: Option<Vec<PathBuf>>,
+    /// Let JavaScript start programs
+    #[arg(long, global = true)]
+    pub allow_run: bool,
     /// Answer with one JSON document on standard output
     #[arg(long, global = true)]
     pub json: bool,

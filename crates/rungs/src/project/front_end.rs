@@ -7,7 +7,7 @@ use rungs_postgres::{ConnectConfig, Session};
 use rungs_run::{FrontEndError, Hooks, MigrationSettings, Seed, SeedSettings, Source};
 use serde_json::{Map, Value};
 
-use super::Place;
+use super::{Place, sandbox};
 use crate::arguments::Persona;
 use crate::commands::Context;
 use crate::diagnostics::Trouble;
@@ -28,6 +28,7 @@ impl FrontEnd {
             interrupt: context.signals.flag(),
             longest_pause: place.rungs_toml.longest_pause(),
             memory_limit: place.rungs_toml.memory_limit(),
+            permissions: sandbox::permissions(place, options),
         });
         let environment = options.environment();
         let knexfile = match &place.knexfile {

@@ -8,6 +8,7 @@ mod log;
 mod place;
 mod rehearsal;
 mod rungs_toml;
+mod sandbox;
 mod stub;
 mod version;
 

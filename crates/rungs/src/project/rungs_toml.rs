@@ -5,6 +5,7 @@ use rungs_run::discovery::resolve;
 use rungs_run::{MigrationSettings, SeedSettings};
 use serde::Deserialize;
 
+use super::sandbox::SandboxSettings;
 use crate::diagnostics::Trouble;
 
 const NAME: &str = "rungs.toml";
@@ -23,6 +24,8 @@ pub struct RungsToml {
     lock: Lock,
     #[serde(default)]
     javascript: JavaScript,
+    #[serde(default)]
+    sandbox: SandboxSettings,
     #[serde(skip)]
     path: Option<PathBuf>,
 }
@@ -114,6 +117,11 @@ impl RungsToml {
     /// Bytes of memory that JavaScript may use.
     pub fn memory_limit(&self) -> Option<usize> {
         self.javascript.memory.map(|mebibytes| mebibytes.saturating_mul(1024 * 1024))
+    }
+
+    /// What JavaScript may do to the machine. Its paths are relative to the file's folder.
+    pub fn sandbox(&self) -> &SandboxSettings {
+        &self.sandbox
     }
 
     /// Puts what it says on top. Its paths are relative to its own folder.

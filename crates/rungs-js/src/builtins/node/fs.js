@@ -151,11 +151,8 @@ const sync = {
   open(path, flags = "r") {
     const name = pathOf(path);
     const text = typeof flags === "number" ? (flags & constants.O_TRUNC ? "w" : flags & 3 ? "a" : "r") : flags;
-    const fresh = text.startsWith("w") || !native.exists(name);
+    const fresh = text.startsWith("w") || (text.startsWith("a") && !native.exists(name));
     if (fresh) {
-      if (text.startsWith("r")) {
-        throw failure("ENOENT", "no such file or directory", "open", name);
-      }
       native.writeFile(name, new Uint8Array(0), text.includes("x") ? "wx" : "w");
     }
     const data = fresh ? Buffer.alloc(0) : sync.readFile(name);

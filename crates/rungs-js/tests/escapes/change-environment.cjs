@@ -1,0 +1,3 @@
+// refused: EACCES: permission denied, open
+process.env.HOME = process.env.OUTSIDE;
+require("fs").readFileSync(require("os").homedir() + "/secret.txt");

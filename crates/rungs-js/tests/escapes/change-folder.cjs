@@ -1,0 +1,2 @@
+// refused: process.chdir
+process.chdir(process.env.OUTSIDE);

@@ -1,0 +1,2 @@
+// refused: EACCES: permission denied, unlink
+require("fs").unlinkSync("package.json");

@@ -1,0 +1,2 @@
+// refused: is not a function
+process.dlopen(module, "./addon.node");

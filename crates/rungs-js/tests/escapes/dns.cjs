@@ -1,0 +1,2 @@
+// refused: is not available
+require("dns").lookup("example.org", () => {});

@@ -1,0 +1,2 @@
+// refused: no network
+await fetch("http://127.0.0.1:1/");

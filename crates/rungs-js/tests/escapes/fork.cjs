@@ -1,0 +1,2 @@
+// refused: no Node
+require("child_process").fork("x.js");

@@ -1,0 +1,2 @@
+// refused: not defined
+Function("return require(\"fs\")")();

@@ -1,0 +1,2 @@
+// refused: is not available
+require("http").get("http://127.0.0.1:1/");

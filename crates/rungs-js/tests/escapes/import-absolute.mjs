@@ -1,0 +1,2 @@
+// refused: EACCES: permission denied, open
+await import(process.env.OUTSIDE + "/module.mjs");

@@ -1,0 +1,2 @@
+// refused: Cannot find
+await import("data:text/javascript,export default 1");

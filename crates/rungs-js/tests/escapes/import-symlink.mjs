@@ -1,0 +1,2 @@
+// refused: EACCES: permission denied, open
+await import("./link/module.mjs");

@@ -1,0 +1,3 @@
+// refused: EACCES: permission denied, symlink
+const [fs, os] = [require("fs"), require("os")];
+fs.symlinkSync(process.env.OUTSIDE, os.tmpdir() + "/link");

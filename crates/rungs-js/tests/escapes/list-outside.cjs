@@ -1,0 +1,2 @@
+// refused: EACCES: permission denied, scandir
+require("fs").readdirSync(process.env.OUTSIDE);

@@ -1,0 +1,2 @@
+// refused: EACCES: permission denied, mkdir
+require("fs").mkdirSync("nowhere/../../other", { recursive: true });

@@ -1,0 +1,2 @@
+// refused: No such module
+process.binding("fs");

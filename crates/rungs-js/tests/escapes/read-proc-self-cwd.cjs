@@ -1,0 +1,2 @@
+// refused: EACCES: permission denied, open
+require("fs").readFileSync("/proc/self/cwd/../../../../../../../../etc/passwd");

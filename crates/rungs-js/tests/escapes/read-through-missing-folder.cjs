@@ -1,0 +1,2 @@
+// refused: ENOENT: no such file or directory
+require("fs").readFileSync("nowhere/../" + require("path").relative(process.cwd(), process.env.OUTSIDE) + "/secret.txt");

@@ -1,0 +1,2 @@
+// refused: is a compiled Node addon
+require("./addon.node");

@@ -1,0 +1,2 @@
+// refused: --allow-run
+require("child_process").spawn("id");

@@ -1,0 +1,2 @@
+// refused: EACCES: permission denied, stat
+require("fs").statSync(process.env.OUTSIDE + "/secret.txt");

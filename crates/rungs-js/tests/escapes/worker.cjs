@@ -1,0 +1,2 @@
+// refused: is not available
+new (require("worker_threads").Worker)("x.js");

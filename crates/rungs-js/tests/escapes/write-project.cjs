@@ -1,0 +1,2 @@
+// refused: EACCES: permission denied, open
+require("fs").writeFileSync("migration.txt", "");

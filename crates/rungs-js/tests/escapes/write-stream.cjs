@@ -1,0 +1,2 @@
+// refused: EACCES: permission denied, open
+require("fs").createWriteStream(process.env.OUTSIDE + "/new.txt").end("x");

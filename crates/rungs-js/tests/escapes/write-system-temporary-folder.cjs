@@ -1,0 +1,2 @@
+// refused: EACCES: permission denied, open
+require("fs").writeFileSync("/tmp/rungs-escape.txt", "");
