@@ -5,11 +5,7 @@
 
   class Builder extends Recorder {
     toSQL() {
-      const statements = native.compile(this, this.client);
-      for (const statement of statements) {
-        if (this.$kind !== "schema") describe(this, statement);
-        addToNative(statement);
-      }
+      const statements = native.compile(this, this.client).map((statement) => describe(this, statement));
       return this.$kind === "schema" ? statements : statements[0];
     }
 
@@ -96,24 +92,44 @@
     return value == null || (typeof value === "object" && Object.keys(value).length === 0);
   }
 
-  let statements = 0;
-
-  // What `toSQL()` tells besides the SQL; a raw is silent of a timeout that it does not have.
-  function describe(builder, statement) {
-    statement.options = Object.assign({}, ...(builder._options || []));
-    if (builder.$kind === "query" || builder._timeout) {
-      statement.timeout = builder._timeout || false;
-      statement.cancelOnTimeout = builder._cancelOnTimeout || false;
+  // The statement as Knex's `toSQL()` shows it, its keys in Knex's order; a raw is silent of a timeout that it does not
+  // have, and a schema builder's statements have none of this.
+  function describe(builder, { method, sql, bindings, site, outputArgument, output, ...rest }) {
+    const options = Object.assign({}, ...(builder._options || []));
+    const limits = { timeout: builder._timeout || false, cancelOnTimeout: builder._cancelOnTimeout || false };
+    let statement;
+    if (builder.$kind === "schema") statement = { ...(method && { method }), sql, bindings };
+    else if (builder.$kind === "query") {
+      statement = { method, options, ...limits, bindings, __knexQueryUid: nanoid(), sql };
+      if (CHANGING.includes(method)) statement.returning = undefined;
+    } else {
+      const set = Object.fromEntries(Object.entries(limits).filter(([, value]) => value));
+      statement = { method, sql, bindings, options, ...set, __knexQueryUid: nanoid() };
     }
-    statement.__knexQueryUid = `rungs-${++statements}`;
-  }
-
-  function addToNative(statement) {
-    Object.defineProperty(statement, "toNative", {
-      value: () => ({ sql: native.positionBindings(statement.sql), bindings: statement.bindings }),
-      enumerable: false,
+    if (output) statement.output = outputOf(output, outputArgument);
+    Object.assign(statement, rest);
+    return hide(statement, {
+      site,
+      toNative: () => ({ sql: native.positionBindings(statement.sql), bindings: statement.bindings }),
     });
   }
+  const CHANGING = ["insert", "update", "del"];
+
+  // Knex has functions here; ours are in `run.js`, by name.
+  const outputOf = (name, argument) =>
+    function output(response) {
+      return rungs.outputs[name](response, argument);
+    };
+
+  function hide(target, properties) {
+    for (const name of Object.keys(properties)) {
+      Object.defineProperty(target, name, { value: properties[name], enumerable: false });
+    }
+    return target;
+  }
+
+  const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-";
+  const nanoid = () => Array.from({ length: 21 }, () => ALPHABET[Math.floor(Math.random() * 64)]).join("");
 
   // A value that Rust must hand back untouched, whatever it is.
   class Opaque {

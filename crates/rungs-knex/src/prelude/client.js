@@ -10,7 +10,14 @@
     write(message, own) {
       if (own != null && typeof own !== "function") throw new TypeError("Extensions to knex logger must be functions!");
       if (own) own(message);
-      else console.log(message);
+      else console.log(typeof message === "string" ? message : this.inspect(message));
+    }
+    inspect(message) {
+      const { inspectionDepth, enableColors } = this.log;
+      return native.builtin("util").inspect(message, {
+        depth: inspectionDepth || 5,
+        colors: enableColors ?? Boolean(process.stdout.isTTY),
+      });
     }
     debug(message) {
       this.write(message, this.log.debug);
@@ -83,6 +90,7 @@
     }
 
     async acquireConnection() {
+      if (this.isDestroyed) throw new Error("Unable to acquire a connection");
       // A knex that the project made itself has a pool of its own; the project's is number 0.
       if (this.openPool) this.pool ??= this.openPool();
       const acquired = await native.acquire((await this.pool) ?? 0);
@@ -123,10 +131,7 @@
     // Sends one statement as it is, announced to whoever listens.
     async query(connection, statement) {
       const query = typeof statement === "string" ? { sql: statement } : statement;
-      if (!query.sql) throw new Error("The query is empty");
-      const { __knexUid, __knexTxId } = connection;
-      const announced = { ...query, sql: native.positionBindings(query.sql), __knexUid, __knexTxId };
-      this.emit("query", announced);
+      const announced = this.announce(connection, query);
       try {
         return { ...query, response: await native.query(connection.id, query.sql, query.bindings, query.site) };
       } catch (error) {
@@ -135,11 +140,24 @@
       }
     }
 
+    announce({ __knexUid, __knexTxId }, statement) {
+      if (!statement.sql) throw new Error("The query is empty");
+      const announced = { __knexUid, __knexTxId, ...statement, sql: native.positionBindings(statement.sql) };
+      this.emit("query", announced);
+      return announced;
+    }
+
+    // Whoever destroys a knex in a migration means its connections; the runner's own is not among them.
     async destroy(callback) {
+      this.isDestroyed = true;
+      if (this.pool) native.closePool(await this.pool);
+      this.pool = undefined;
       if (callback) callback();
     }
 
-    initializePool() {}
+    initializePool() {
+      this.isDestroyed = false;
+    }
   }
   rungs.makeEmitter(Client.prototype);
   rungs.Client = Client;

@@ -38,7 +38,9 @@
       let transaction;
       return () => (transaction ||= this.transaction(undefined, config));
     }
-    initialize() {}
+    initialize(config) {
+      return this.client.initializePool(config);
+    }
     destroy(callback) {
       return this.client.destroy(callback);
     }

@@ -30,6 +30,7 @@ const FILES: &[(&str, &str)] = &[
     ("transaction.js", include_str!("transaction.js")),
     ("knex.js", include_str!("knex.js")),
     ("project.js", include_str!("project.js")),
+    ("stream.js", include_str!("stream.js")),
     ("template.js", include_str!("template.js")),
 ];
 

@@ -57,7 +57,9 @@
   async function sendWatched(builder, connection, statement) {
     const { client } = builder;
     const announced = { __knexUid: connection.__knexUid, __knexTxId: connection.__knexTxId, ...statement };
-    builder.emit("query", announced);
+    builder.emit("query", { ...announced });
+    // Afterwards Knex tells of the statement as it was sent.
+    announced.sql = native.positionBindings(statement.sql);
     try {
       const response = await limit(builder, connection, client.query(connection, statement));
       const result = finish(builder, response);
@@ -91,7 +93,7 @@
     return postProcessResponse ? postProcessResponse(result, builder._queryContext) : result;
   }
 
-  const outputs = {
+  const outputs = (rungs.outputs = {
     hasRows: ({ rows }) => rows.length > 0,
     columnInfo: ({ rows }, column) => {
       const info = {};
@@ -105,9 +107,10 @@
       }
       return (column && info[column]) || info;
     },
-  };
+  });
 
   function processResponse({ response, method, output, outputArgument, pluck, returning }) {
+    if (typeof output === "function") return output(response);
     if (output) return outputs[output](response, outputArgument);
     if (method === "raw") return response;
     if (response.command === "SELECT") {

@@ -167,12 +167,15 @@
       return connection;
     };
     client.releaseConnection = async () => {};
+    client.destroy = async (callback) => callback && callback();
     // Whoever listens to the transaction or to what is around it hears what happens inside.
+    const { emit, listenerCount } = Client.prototype;
     client.emit = (event, ...args) => {
-      transaction.emit(event, ...args);
-      return outer.emit(event, ...args);
+      const isHeard = [transaction.emit(event, ...args), outer.emit(event, ...args)].includes(true);
+      return emit.call(client, event, ...args) || isHeard;
     };
-    client.listenerCount = (event) => transaction.listenerCount(event) + outer.listenerCount(event);
+    client.listenerCount = (event) =>
+      transaction.listenerCount(event) + outer.listenerCount(event) + listenerCount.call(client, event);
     return client;
   }
 

@@ -54,9 +54,9 @@ impl Host {
             outstanding: engine.outstanding_counter(),
             locate: locate(&engine),
         };
-        let context = engine.context();
+        let (context, for_setup) = (engine.context(), engine.clone());
         let rungs = async_with!(context => |ctx| {
-            install(&ctx, &desk).map(|rungs| Persistent::save(&ctx, rungs))
+            install(&ctx, &for_setup, &desk).map(|rungs| Persistent::save(&ctx, rungs))
         })
         .await
         .map_err(|error| FrontEndError::new(format!("the JavaScript engine could not be set up: {error}")))?;
@@ -205,9 +205,11 @@ fn call_in<'js>(
 }
 
 /// Evaluates the first part of the prelude, and adds the functions that need connections.
-fn install<'js>(ctx: &Ctx<'js>, desk: &Desk) -> rquickjs::Result<Object<'js>> {
+fn install<'js>(ctx: &Ctx<'js>, engine: &Engine, desk: &Desk) -> rquickjs::Result<Object<'js>> {
     let rungs = prelude::install_for_knexfile(ctx)?;
-    session::install(ctx, &rungs.get("native")?, desk)?;
+    let native: Object = rungs.get("native")?;
+    native.set("builtin", engine.loader_function(ctx, "builtin")?)?;
+    session::install(ctx, &native, desk)?;
     Ok(rungs)
 }
 

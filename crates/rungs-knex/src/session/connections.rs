@@ -1,5 +1,6 @@
 use std::{cell::Cell, cell::RefCell, collections::HashMap, rc::Rc};
 
+use super::cursors::Cursors;
 use rungs_js::OutstandingCounter;
 use rungs_postgres::{Error, Lease, Origin, Pool, Session};
 
@@ -14,6 +15,8 @@ pub(crate) struct Connections {
     /// The runner's session while it is not inside a transaction: it is handed out before the pool is asked.
     spare: RefCell<Option<Session>>,
     last_number: Cell<u32>,
+    /// The results that are read batch by batch.
+    pub cursors: Cursors,
 }
 
 enum Held {
@@ -36,6 +39,13 @@ impl Connections {
         let id = self.next_number();
         self.pools.borrow_mut().insert(id, pool);
         id
+    }
+
+    /// Closes a pool of JavaScript's own; sessions in use are closed when they are given back.
+    pub fn close_pool(&self, pool: u32) {
+        if let Some(pool) = self.pools.borrow_mut().remove(&pool) {
+            tokio::task::spawn_local(async move { pool.close().await });
+        }
     }
 
     /// Lends a session; [`Connections::give_back`] ends the loan.
@@ -97,6 +107,7 @@ impl Connections {
     /// Ends what JavaScript acquired and forgot, and takes the spare session away. What was lent stays: statements
     /// that a migration does not wait for go on in the transaction it shares with the next, as under Knex.
     pub fn give_all_back(&self) {
+        self.cursors.close_all();
         self.held.borrow_mut().retain(|_, held| matches!(held, Held::Lent(_)));
         self.spare.take();
     }

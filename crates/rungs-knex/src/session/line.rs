@@ -3,9 +3,14 @@ use rungs_builder::{
     Arg, Compiled,
     render::{literal, native::position_bindings},
 };
+use rungs_js::Outstanding;
 use rungs_postgres::{Error, Origin, QueryResult, Session, Statement, TransactionStatus};
 
-use super::{Desk, failure::server_failure, respond::response};
+use super::{
+    Desk,
+    failure::server_failure,
+    respond::{response, rows},
+};
 use crate::{prelude, values};
 
 /// One call from JavaScript to the server.
@@ -48,7 +53,7 @@ impl<'js> Line<'js> {
             .collect::<Result<Vec<_>>>()?;
         let work = detached(async move { session.execute_all(&statements).await });
         Promise::wrap_future(&self.ctx.clone(), async move {
-            let _awaited = self.desk.outstanding.start();
+            let _awaited = self.turn_on(connection).await;
             let results = work.await.map_err(|error| self.failed(&recorded.statements, &error))?;
             recorded
                 .statements
@@ -100,13 +105,49 @@ impl<'js> Line<'js> {
         let sql = statement.sql.clone();
         let work = detached(async move { session.execute(&statement).await });
         Promise::wrap_future(&self.ctx.clone(), async move {
-            let _awaited = self.desk.outstanding.start();
+            let _awaited = self.turn_on(connection).await;
             match work.await {
                 Ok(results) => response(&self.ctx, &self.rungs, &results),
                 Err(error) => {
                     let told = ready.is_from_knex.then(|| asked(&sql, &bindings));
                     Err(self.throw(told.as_deref(), &error))
                 }
+            }
+        })
+    }
+
+    /// Waits for the turn of a statement, and from then on keeps the watchdog off. Behind an open cursor the turn comes
+    /// when JavaScript has read all its rows: one that waits for the statement first waits for ever, and is told so.
+    async fn turn_on(&self, connection: u32) -> Outstanding {
+        self.desk.connections.cursors.end_on(connection).await;
+        self.desk.outstanding.start()
+    }
+
+    /// Starts a statement whose rows are fetched batch by batch; the cursor's number comes back.
+    pub fn open_cursor(
+        self,
+        connection: u32,
+        ready: Ready,
+        bindings: &Value<'js>,
+        batch: u16,
+    ) -> Result<u32> {
+        let session = self.session(connection)?;
+        let (bindings, kept) = prelude::bindings(&self.ctx, self.rungs.clone(), bindings)?;
+        let statement = Statement {
+            params: values::params(&self.ctx, &bindings, &kept)?,
+            origin: self.locate(ready.site.as_deref()),
+            sql: ready.sql,
+        };
+        Ok(self.desk.connections.cursors.open(connection, session, statement, batch))
+    }
+
+    /// The next rows of a cursor, or null.
+    pub fn fetch_rows(self, cursor: u32) -> Result<Promise<'js>> {
+        Promise::wrap_future(&self.ctx.clone(), async move {
+            let _awaited = self.desk.outstanding.start();
+            match self.desk.connections.cursors.fetch(cursor).await {
+                Ok(found) => found.map(|found| rows(&self.ctx, &self.rungs, &found)).transpose(),
+                Err(error) => Err(self.throw(None, &error)),
             }
         })
     }

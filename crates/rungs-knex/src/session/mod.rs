@@ -1,6 +1,7 @@
 //! What the prelude sends goes to PostgreSQL from here, and what comes back becomes JavaScript.
 
 mod connections;
+mod cursors;
 mod failure;
 mod line;
 mod natives;

@@ -26,6 +26,10 @@ pub(crate) fn install<'js>(ctx: &Ctx<'js>, native: &Object<'js>, desk: &Desk) ->
     native.set("openPool", Function::new(ctx.clone(), open_pool)?)?;
 
     let ours = desk.clone();
+    let close_pool = move |pool: u32| ours.connections.close_pool(pool);
+    native.set("closePool", Function::new(ctx.clone(), close_pool)?)?;
+
+    let ours = desk.clone();
     let release = move |id: u32, disposed: Opt<bool>| {
         if disposed.0 == Some(true) {
             ours.connections.dispose(id);
@@ -58,10 +62,40 @@ pub(crate) fn install<'js>(ctx: &Ctx<'js>, native: &Object<'js>, desk: &Desk) ->
         };
     native.set("queryNative", Function::new(ctx.clone(), query_native)?)?;
 
+    install_cursors(ctx, native, desk)?;
+
     let ours = desk.clone();
     let cancel =
         move |ctx: Ctx<'js>, native: This<Object<'js>>, id| Line::new(ctx, &native, &ours)?.cancel(id);
     native.set("cancel", Function::new(ctx.clone(), cancel)?)
+}
+
+/// `openCursor`, `fetchRows` and `closeCursor`.
+fn install_cursors<'js>(ctx: &Ctx<'js>, native: &Object<'js>, desk: &Desk) -> Result<()> {
+    let ours = desk.clone();
+    let open = move |ctx: Ctx<'js>,
+                     native: This<Object<'js>>,
+                     connection,
+                     sql: String,
+                     bindings: Value<'js>,
+                     batch: f64,
+                     site: Opt<Value<'js>>| {
+        let site = site.0.and_then(|site| site.get::<String>().ok());
+        let ready = Ready { sql: position_bindings(&sql), is_from_knex: true, site };
+        // A float as large as any saturates.
+        Line::new(ctx, &native, &ours)?.open_cursor(connection, ready, &bindings, batch as u16)
+    };
+    native.set("openCursor", Function::new(ctx.clone(), open)?)?;
+
+    let ours = desk.clone();
+    let fetch = move |ctx: Ctx<'js>, native: This<Object<'js>>, cursor| {
+        Line::new(ctx, &native, &ours)?.fetch_rows(cursor)
+    };
+    native.set("fetchRows", Function::new(ctx.clone(), fetch)?)?;
+
+    let ours = desk.clone();
+    let close = move |cursor: u32| ours.connections.cursors.close(cursor);
+    native.set("closeCursor", Function::new(ctx.clone(), close)?)
 }
 
 fn acquire<'js>(line: Line<'js>, pool: u32) -> Result<Promise<'js>> {

@@ -38,7 +38,8 @@ fn result<'js>(ctx: &Ctx<'js>, rungs: &Object<'js>, result: &QueryResult) -> Res
     ))
 }
 
-fn rows<'js>(ctx: &Ctx<'js>, rungs: &Object<'js>, result: &QueryResult) -> Result<Array<'js>> {
+/// The rows alone, as objects.
+pub(crate) fn rows<'js>(ctx: &Ctx<'js>, rungs: &Object<'js>, result: &QueryResult) -> Result<Array<'js>> {
     let decoders: Vec<_> = result.fields.iter().map(|field| values::decoder(field.type_oid)).collect();
     let names = result
         .fields

@@ -18,6 +18,8 @@ pub struct RowStream<'a> {
     statement: Statement,
     batch: i32,
     reply: Reply,
+    /// The columns, once the reply has ended.
+    fields: Vec<Field>,
     state: State,
     since: Instant,
 }
@@ -55,6 +57,7 @@ impl Session {
             statement: statement.clone(),
             batch,
             reply: Reply::default(),
+            fields: Vec::new(),
             state: State::Fetching,
             since: Instant::now(),
         })
@@ -100,7 +103,7 @@ impl RowStream<'_> {
 
     /// The columns; empty before the first batch.
     pub fn fields(&self) -> &[Field] {
-        self.reply.fields()
+        if self.fields.is_empty() { self.reply.fields() } else { &self.fields }
     }
 
     /// Takes in one message and tells whether it was ReadyForQuery.
@@ -119,8 +122,11 @@ impl RowStream<'_> {
     fn end(&mut self) -> Result<Option<Vec<Row>>, Error> {
         let outcome = match std::mem::take(&mut self.reply).into_results() {
             Ok(mut results) => {
-                let rows =
-                    results.last_mut().map(|result| std::mem::take(&mut result.rows)).unwrap_or_default();
+                let mut rows = Vec::new();
+                if let Some(last) = results.last_mut() {
+                    self.fields.clone_from(&last.fields);
+                    rows = std::mem::take(&mut last.rows);
+                }
                 Ok((results, rows))
             }
             Err(error) => {
