@@ -24,6 +24,7 @@ mod connect;
 mod error;
 mod observer;
 mod pool;
+mod probe;
 mod result;
 mod row;
 mod secret;
@@ -43,6 +44,7 @@ pub use config::{
 pub use error::Error;
 pub use observer::Observer;
 pub use pool::{Lease, Pool, PoolOptions};
+pub use probe::{Inquiry, Part, Probe, Seen, TransactionNumber};
 pub use result::{Field, QueryResult};
 pub use row::Row;
 pub use secret::Secret;

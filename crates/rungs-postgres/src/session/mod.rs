@@ -1,5 +1,6 @@
 //! A handle to one connection.
 
+mod probed;
 mod run;
 mod shared;
 mod stream;
@@ -16,6 +17,7 @@ use crate::config::ConnectConfig;
 use crate::connect::connect;
 use crate::error::Error;
 use crate::observer::Observer;
+use crate::probe::Probe;
 use crate::result::QueryResult;
 use crate::statement::Statement;
 use crate::wire::Wire;
@@ -100,9 +102,15 @@ impl Session {
         self.inner.shared.observers.borrow_mut().push(observer);
     }
 
+    /// Has `probe` ask the server about all statements from now on, in the place of whoever did until now.
+    pub fn probe(&self, probe: Rc<dyn Probe>) {
+        self.inner.shared.probe.replace(Some(probe));
+    }
+
     /// Whether one of those who watch wants to know where each statement comes from.
     pub fn wants_origins(&self) -> bool {
-        self.inner.shared.observers.borrow().iter().any(|observer| observer.wants_origins())
+        self.inner.shared.probe().is_some()
+            || self.inner.shared.observers.borrow().iter().any(|observer| observer.wants_origins())
     }
 
     /// A token that stops the statement running on this session.

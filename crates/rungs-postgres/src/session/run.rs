@@ -13,7 +13,7 @@ use crate::statement::Statement;
 use crate::wire::{Reply, Wire, encode_statement, segment_length};
 
 /// A statement and where it stands: `None` when it was deferred, else its index among those given.
-type Item<'a> = (&'a Statement, Option<usize>);
+pub(super) type Item<'a> = (&'a Statement, Option<usize>);
 
 impl Session {
     pub(super) async fn run(&self, statements: &[Statement]) -> Result<Vec<Vec<QueryResult>>, Error> {
@@ -23,6 +23,19 @@ impl Session {
             .chain(statements.iter().enumerate().map(|(index, statement)| (statement, Some(index))))
             .collect();
         let mut results = Vec::with_capacity(statements.len());
+        if let Some(probe) = held.shared.probe() {
+            for item in items {
+                match held.run_probed(&*probe, item).await {
+                    Ok(found) if item.1.is_some() => results.push(found),
+                    Ok(_) => {}
+                    Err(error) => {
+                        held.shared.deferred.borrow_mut().clear();
+                        return Err(error);
+                    }
+                }
+            }
+            return Ok(results);
+        }
         let mut rest = items.as_slice();
         while !rest.is_empty() {
             let in_transaction = held.shared.status.get() == TransactionStatus::InTransaction;
@@ -70,15 +83,30 @@ impl Held<'_> {
         failure.map_or(Ok(()), Err)
     }
 
-    fn report(&self, statement: &Statement, outcome: &Result<Vec<QueryResult>, Error>, since: Instant) {
+    pub(super) fn report(
+        &self,
+        statement: &Statement,
+        outcome: &Result<Vec<QueryResult>, Error>,
+        since: Instant,
+    ) {
         let elapsed = since.elapsed();
         let outcome = outcome.as_deref();
         self.shared.each_observer(|observer| observer.after(statement, outcome, elapsed));
     }
 
-    /// Appends the requests to the output, all or none. Nothing is sent yet.
     fn write(&mut self, segment: &[Item<'_>]) -> Result<(), Error> {
-        let shared = self.shared;
+        self.encode(segment)?;
+        for (statement, index) in segment {
+            if index.is_none() {
+                self.shared.deferred.borrow_mut().pop_front();
+            }
+            self.shared.each_observer(|observer| observer.before(statement));
+        }
+        Ok(())
+    }
+
+    /// Appends the requests to the output, all or none. Nothing is sent yet.
+    pub(super) fn encode(&mut self, segment: &[Item<'_>]) -> Result<(), Error> {
         let wire = self.open()?;
         let start = wire.output().len();
         let mut exchanges = Vec::with_capacity(segment.len());
@@ -92,17 +120,11 @@ impl Held<'_> {
                 }
             }
         }
-        for ((statement, index), exchange) in segment.iter().zip(exchanges) {
-            wire.expect_ready(exchange);
-            if index.is_none() {
-                shared.deferred.borrow_mut().pop_front();
-            }
-            shared.each_observer(|observer| observer.before(statement));
-        }
+        exchanges.into_iter().for_each(|exchange| wire.expect_ready(exchange));
         Ok(())
     }
 
-    async fn read_reply(
+    pub(super) async fn read_reply(
         &mut self,
         statement: &Statement,
         index: Option<usize>,

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use crate::cancel::CancelToken;
 use crate::connect::{Connection, read_parameter};
 use crate::observer::Observer;
+use crate::probe::{Probe, TransactionNumber};
 use crate::server_error::ServerError;
 use crate::statement::Statement;
 use crate::wire::Wire;
@@ -30,6 +31,9 @@ pub(super) struct Shared {
     pub(super) closed: Cell<bool>,
     pub(super) deferred: RefCell<VecDeque<Rc<Statement>>>,
     pub(super) observers: RefCell<Vec<Rc<dyn Observer>>>,
+    pub(super) probe: RefCell<Option<Rc<dyn Probe>>>,
+    /// How many transactions were opened.
+    transactions: Cell<u64>,
     pub(super) cancel_token: CancelToken,
 }
 
@@ -42,6 +46,8 @@ impl Shared {
             closed: Cell::new(false),
             deferred: RefCell::default(),
             observers: RefCell::default(),
+            probe: RefCell::default(),
+            transactions: Cell::default(),
             cancel_token: CancelToken { peer, address, tls, backend_pid, secret_key },
         };
         (wire, shared)
@@ -61,16 +67,29 @@ impl Shared {
             }
             Message::NotificationResponse(_) => {} // Nobody listens: LISTEN has no meaning in a migration.
             Message::ReadyForQuery(ref body) => {
-                self.status.set(match body.status() {
+                let now = match body.status() {
                     b'T' => TransactionStatus::InTransaction,
                     b'E' => TransactionStatus::Failed,
                     _ => TransactionStatus::Idle,
-                });
+                };
+                let opens =
+                    self.status.replace(now) == TransactionStatus::Idle && now != TransactionStatus::Idle;
+                self.transactions.set(self.transactions.get() + u64::from(opens));
                 return Ok(Some(message));
             }
             other => return Ok(Some(other)),
         }
         Ok(None)
+    }
+
+    /// The transaction that is open.
+    pub(super) fn transaction(&self) -> Option<TransactionNumber> {
+        (self.status.get() != TransactionStatus::Idle).then(|| TransactionNumber(self.transactions.get()))
+    }
+
+    /// Who asks about statements now.
+    pub(super) fn probe(&self) -> Option<Rc<dyn Probe>> {
+        self.probe.borrow().clone().filter(|probe| probe.is_active())
     }
 
     /// Calls all observers; the list is free to grow meanwhile.

@@ -5,7 +5,7 @@ mod pipeline;
 mod reply;
 
 pub(crate) use encode::{encode_bind, encode_statement};
-pub(crate) use pipeline::segment_length;
+pub(crate) use pipeline::{may_end_transaction, segment_length};
 pub(crate) use reply::{Finished, Reply};
 
 use bytes::{Buf, BytesMut};

@@ -46,7 +46,8 @@ fn opens_transaction(sql: &str) -> bool {
     }
 }
 
-fn may_end_transaction(sql: &str) -> bool {
+/// Whether the statement could end a transaction, or put the connection into another mode.
+pub(crate) fn may_end_transaction(sql: &str) -> bool {
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     sql.split(|c| !is_word(c)).any(|word| {
         ENDINGS.iter().any(|ending| word.eq_ignore_ascii_case(ending)) || word.eq_ignore_ascii_case(PREPARE)

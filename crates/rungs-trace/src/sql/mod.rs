@@ -1,0 +1,11 @@
+//! As much of SQL's grammar as it takes to tell statements apart.
+
+mod command;
+mod literal;
+mod scan;
+mod split;
+
+pub(crate) use command::words;
+pub use command::{controls_transaction, sets_up_transaction};
+pub use literal::inlined;
+pub use split::{Piece, split};
