@@ -51,13 +51,31 @@ fn statement_origin(thrown: &JsError) -> Option<Origin> {
     Some(Origin { file: place["file"].as_str()?.into(), line: number("line")?, column: number("column")? })
 }
 
-/// The server's error again, from the fields that `pg` puts on it: JavaScript may have caught and thrown it since.
+/// What the database client reported, written on the error: JavaScript may have caught and thrown it since.
 fn database_error(thrown: &JsError, origin: Option<Origin>) -> Option<DatabaseError> {
     let sql = thrown.properties.get("$sql")?.as_str()?;
+    let statement = Box::new(Statement { sql: sql.to_owned(), params: Vec::new(), origin });
+    let server = server_error(thrown).map(Box::new);
+    if let Some(lost) = thrown.properties.get("$lost") {
+        let text = |index: usize| lost[index].as_str().unwrap_or_default().to_owned();
+        let (peer, reason) = (text(0), text(1));
+        return Some(DatabaseError::ConnectionLost {
+            peer,
+            reason,
+            error: server,
+            statement: Some(statement),
+            index: None,
+        });
+    }
+    Some(DatabaseError::Server { error: server?, statement, index: None })
+}
+
+/// The server's error again, from the fields that `pg` puts on it.
+fn server_error(thrown: &JsError) -> Option<ServerError> {
     let text = |name: &str| thrown.properties.get(name).and_then(Value::as_str).map(str::to_owned);
     let number = |name: &str| text(name).and_then(|text| text.parse().ok());
     let message = text("$message").unwrap_or_else(|| thrown.message.clone());
-    let error = ServerError {
+    Some(ServerError {
         severity: text("severity").unwrap_or_default(),
         code: thrown.code.clone()?,
         message,
@@ -75,7 +93,5 @@ fn database_error(thrown: &JsError, origin: Option<Origin>) -> Option<DatabaseEr
         file: text("file"),
         line: number("line"),
         routine: text("routine"),
-    };
-    let statement = Statement { sql: sql.to_owned(), params: Vec::new(), origin };
-    Some(DatabaseError::Server { error: Box::new(error), statement: Box::new(statement), index: None })
+    })
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::error::Error;
 use crate::result::QueryResult;
 use crate::server_error::Notice;
+use crate::session::TransactionStatus;
 use crate::statement::Statement;
 
 /// Watches the statements of a [`Session`](crate::Session). All methods do nothing unless overridden; they
@@ -20,6 +21,24 @@ pub trait Observer {
     /// statement before it. Not called when the caller dropped the future that waited for it.
     fn after(&self, statement: &Statement, outcome: Result<&[QueryResult], &Error>, elapsed: Duration) {
         let _ = (statement, outcome, elapsed);
+    }
+
+    /// The server is ready for the next statement, in this state: told just before the [`after`](Self::after) of the
+    /// statement that has ended.
+    fn ready(&self, status: TransactionStatus) {
+        let _ = status;
+    }
+
+    /// A statement to go out just before `statement` and in the same write, asked for only where no transaction is open:
+    /// a journal's row. It is a transaction of its own; whoever asked for `statement` hears nothing of it.
+    fn escort(&self, statement: &Statement) -> Option<Statement> {
+        let _ = statement;
+        None
+    }
+
+    /// The server refused an escort; the statement behind it went on nevertheless.
+    fn escort_failed(&self, error: &Error) {
+        let _ = error;
     }
 
     /// Whether statements are to say where in the user's source they come from even where looking that up costs more

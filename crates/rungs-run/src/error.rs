@@ -97,6 +97,12 @@ pub enum Error {
     /// The server answered COMMIT with ROLLBACK: a statement had failed, and the migration had hidden it.
     #[error("The transaction was rolled back: a statement in it failed, and the migration went on")]
     NotCommitted,
+    /// The connection was lost while the server committed.
+    #[error("{error}; whether the server had committed by then is not known")]
+    InDoubt {
+        /// How it was lost.
+        error: rungs_postgres::Error,
+    },
     /// The run was told to stop.
     #[error("Interrupted")]
     Interrupted,

@@ -17,7 +17,7 @@ mod watch;
 
 pub use error::Error;
 pub use interrupt::Interrupt;
-pub use journal::{Failed, Failure, Journal};
+pub use journal::{Failed, Failure, Journal, Noted, Unfinished};
 pub use migration::{
     Completion, Frame, FrontEndError, Hooks, Migration, NoHooks, RunContext, Seed, Source, Wishes, stem,
 };

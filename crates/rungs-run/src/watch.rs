@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use crate::journal::Unfinished;
 use crate::lock::Holder;
 
 /// Which way a batch goes.
@@ -18,6 +19,11 @@ pub enum Event<'a> {
     Waiting(&'a Holder),
     /// The lock row that a dead run of Rungs left behind was healed; the number is of its server process.
     Healed(i64),
+    /// A former run left this unfinished; told before anything runs.
+    Unfinished(&'a Unfinished),
+    /// What runs without a transaction could not be written down, for this reason: if the run is killed, nobody will know
+    /// what stands.
+    NoJournal(&'a str),
     /// That many migrations or seeds are about to run.
     Begins {
         /// How many.

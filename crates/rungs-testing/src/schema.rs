@@ -15,8 +15,8 @@ pub fn describe(database: &Database) -> Result<Vec<String>, Error> {
     Ok(database.rows(DESCRIBE)?.iter().flat_map(|row| row.lines().map(str::to_owned)).collect())
 }
 
-/// `pg_dump --schema-only`, where there is one of the server's version or newer; lines that differ from run to run
-/// (random keys, the database's name) are left out.
+/// `pg_dump --schema-only`, where there is one of the server's version or newer. Left out are lines that differ from run
+/// to run (random keys, the database's name) and what Rungs keeps for itself after a failure.
 ///
 /// # Errors
 /// `pg_dump` is there, new enough, and fails.
@@ -26,7 +26,7 @@ pub fn dump(database: &Database) -> Result<Option<String>, Error> {
         return Ok(None);
     }
     let output = Command::new("pg_dump")
-        .args(["--schema-only", "--dbname", &database.url])
+        .args(["--schema-only", "--exclude-table=rungs_*_journal", "--dbname", &database.url])
         .output()
         .map_err(Error::file("pg_dump"))?;
     if !output.status.success() {

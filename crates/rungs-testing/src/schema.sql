@@ -1,5 +1,5 @@
 -- The schema in words: what pg_dump --schema-only would show, one kind of object after another.
--- Objects that belong to an extension are left out, as pg_dump does.
+-- Objects that belong to an extension are left out, as pg_dump does; so is what Rungs keeps for itself after a failure.
 WITH
 mine AS (
     SELECT oid, nspname AS schema FROM pg_namespace
@@ -9,6 +9,7 @@ relation AS (
     SELECT c.*, n.schema, format('%I.%I', n.schema, c.relname) AS title
     FROM pg_class c JOIN mine n ON n.oid = c.relnamespace
     WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+    AND c.relname !~ '^rungs_.*_journal$'
 ),
 line (kind, title, number, words) AS (
     SELECT 0, extname, 0, format('extension %s', extname) FROM pg_extension WHERE extname <> 'plpgsql'

@@ -4,6 +4,8 @@ use rungs_postgres::{Error, Origin, ServerError};
 /// Under this key an error bears the place that asked for the statement, and under the other the statement.
 const ORIGIN: &str = "$origin";
 const SQL: &str = "$sql";
+/// The server, where the connection to it was lost, and why.
+const LOST: &str = "$lost";
 /// The server's message without the SQL that Knex puts before it.
 const MESSAGE: &str = "$message";
 
@@ -44,6 +46,12 @@ pub(crate) fn server_failure<'js>(
     if let Some(statement) = error.statement() {
         let text = rquickjs::String::from_str(ctx.clone(), &statement.sql)?;
         hide(&exception, SQL, text.into_value())?;
+    }
+    if let Error::ConnectionLost { peer, reason, .. } = error {
+        let lost = rquickjs::Array::new(ctx.clone())?;
+        lost.set(0, peer.as_str())?;
+        lost.set(1, reason.as_str())?;
+        hide(&exception, LOST, lost.into_value())?;
     }
     Ok(exception.into_value())
 }

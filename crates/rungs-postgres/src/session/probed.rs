@@ -139,7 +139,7 @@ impl Held<'_> {
     /// Sends all at once and reads an answer to each.
     async fn exchange(&mut self, statements: &[&Statement]) -> Result<Vec<Answer>, Error> {
         let items: Vec<Item<'_>> = statements.iter().map(|statement| (*statement, Some(0))).collect();
-        self.encode(&items)?;
+        self.encode(&items, None)?;
         let mut answers = Vec::with_capacity(statements.len());
         let mut since = Instant::now();
         for statement in statements {

@@ -5,6 +5,7 @@ use std::io;
 use std::rc::Rc;
 use std::time::Instant;
 
+use super::shared::Escort;
 use super::{Held, Session, TransactionStatus};
 use crate::error::Error;
 use crate::result::QueryResult;
@@ -61,8 +62,11 @@ impl Held<'_> {
         segment: &[Item<'_>],
         results: &mut Vec<Vec<QueryResult>>,
     ) -> Result<(), Error> {
-        self.write(segment)?;
+        let escort = self.write(segment)?;
         let mut since = Instant::now();
+        if let (Some(escort), Some((statement, index))) = (escort, segment.first()) {
+            self.read_escort(&escort, statement, *index, since).await?;
+        }
         let mut failure = None;
         for (statement, index) in segment {
             let outcome = self.read_reply(statement, *index).await;
@@ -94,21 +98,52 @@ impl Held<'_> {
         self.shared.each_observer(|observer| observer.after(statement, outcome, elapsed));
     }
 
-    fn write(&mut self, segment: &[Item<'_>]) -> Result<(), Error> {
-        self.encode(segment)?;
+    /// Reads the answer to an escort. Where the connection is lost, the statement behind it was sent as well.
+    async fn read_escort(
+        &mut self,
+        escort: &Escort,
+        statement: &Statement,
+        index: Option<usize>,
+        since: Instant,
+    ) -> Result<(), Error> {
+        match self.read_reply(statement, index).await {
+            Ok(_) => Ok(()),
+            Err(error @ Error::Server { .. }) => {
+                escort.observer.escort_failed(&error);
+                Ok(())
+            }
+            Err(fatal) => {
+                let outcome = Err(fatal);
+                self.report(statement, &outcome, since);
+                outcome.map(drop)
+            }
+        }
+    }
+
+    /// Appends the requests, with an escort before them where an observer has one, which is given back.
+    fn write(&mut self, segment: &[Item<'_>]) -> Result<Option<Escort>, Error> {
+        let is_idle = self.shared.status.get() == TransactionStatus::Idle;
+        let escort = segment.first().filter(|_| is_idle).and_then(|(first, _)| self.shared.escort(first));
+        let is_escorted = self.encode(segment, escort.as_ref().map(|escort| &escort.statement))?;
         for (statement, index) in segment {
             if index.is_none() {
                 self.shared.deferred.borrow_mut().pop_front();
             }
             self.shared.each_observer(|observer| observer.before(statement));
         }
-        Ok(())
+        Ok(escort.filter(|_| is_escorted))
     }
 
-    /// Appends the requests to the output, all or none. Nothing is sent yet.
-    pub(super) fn encode(&mut self, segment: &[Item<'_>]) -> Result<(), Error> {
+    /// Appends the requests to the output, all or none, and before them the escort, as far as that can be sent: says
+    /// whether it was. Nothing is sent yet.
+    pub(super) fn encode(
+        &mut self,
+        segment: &[Item<'_>],
+        escort: Option<&Statement>,
+    ) -> Result<bool, Error> {
         let wire = self.open()?;
         let start = wire.output().len();
+        let escort = escort.and_then(|escort| encode_statement(escort, wire.output()).ok());
         let mut exchanges = Vec::with_capacity(segment.len());
         for (statement, index) in segment {
             match encode_statement(statement, wire.output()) {
@@ -120,8 +155,8 @@ impl Held<'_> {
                 }
             }
         }
-        exchanges.into_iter().for_each(|exchange| wire.expect_ready(exchange));
-        Ok(())
+        escort.into_iter().chain(exchanges).for_each(|exchange| wire.expect_ready(exchange));
+        Ok(escort.is_some())
     }
 
     pub(super) async fn read_reply(

@@ -75,6 +75,7 @@ impl Shared {
                 let opens =
                     self.status.replace(now) == TransactionStatus::Idle && now != TransactionStatus::Idle;
                 self.transactions.set(self.transactions.get() + u64::from(opens));
+                self.each_observer(|observer| observer.ready(now));
                 return Ok(Some(message));
             }
             other => return Ok(Some(other)),
@@ -92,6 +93,15 @@ impl Shared {
         self.probe.borrow().clone().filter(|probe| probe.is_active())
     }
 
+    /// What the first observer that has one sends before `statement`.
+    pub(super) fn escort(&self, statement: &Statement) -> Option<Escort> {
+        let observers = self.observers.borrow().clone();
+        observers.into_iter().find_map(|observer| {
+            let statement = observer.escort(statement)?;
+            Some(Escort { observer, statement })
+        })
+    }
+
     /// Calls all observers; the list is free to grow meanwhile.
     pub(super) fn each_observer(&self, call: impl Fn(&dyn Observer)) {
         let count = self.observers.borrow().len();
@@ -102,6 +112,12 @@ impl Shared {
             }
         }
     }
+}
+
+/// A statement that goes before another on behalf of an observer.
+pub(super) struct Escort {
+    pub(super) observer: Rc<dyn Observer>,
+    pub(super) statement: Statement,
 }
 
 /// `18.4 (Debian 18.4-1)` → 180004, `16beta1` → 160000, `9.6.24` → 90624.

@@ -38,6 +38,8 @@ pub struct State {
     pub entries: Vec<Entry>,
     /// The lock row.
     pub lock: LockRow,
+    /// Whether the journal's table is there: a migration without a transaction runs, or did not end.
+    pub has_journal: bool,
 }
 
 impl State {

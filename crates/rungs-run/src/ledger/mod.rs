@@ -2,15 +2,17 @@
 
 mod ensure;
 mod entry;
+mod journal;
 mod naming;
 mod read;
 mod write;
 
 pub use entry::{Entry, LockRow, State};
+pub(crate) use journal::Note;
 pub(crate) use read::state;
 
 use crate::MigrationSettings;
-use naming::{literal, qualified};
+use naming::{journal_name, literal, qualified};
 
 /// The two tables of one ledger, as SQL names them.
 #[derive(Debug, Clone)]
@@ -19,6 +21,8 @@ pub struct Ledger {
     table: String,
     /// The table of the lock row, quoted.
     lock_table: String,
+    /// The journal's table, quoted.
+    journal: String,
     /// An SQL expression that is true when the table is where Knex looks for it.
     has_table: String,
     /// The same for the table of the lock row.
@@ -39,11 +43,18 @@ impl Ledger {
         Self {
             table: qualified(schema, table),
             lock_table: qualified(schema, &lock),
+            journal: qualified(schema, &journal_name(table)),
             has_table: naming::is_there(schema, table),
             has_lock_table: naming::is_there(schema, &lock),
             lock_number: format!("hashtextextended({key}, 0)"),
             creation_number: format!("hashtextextended({key}, 1)"),
         }
+    }
+
+    /// The names, unquoted, of all tables that belong to the ledger and not to the user.
+    pub fn table_names(settings: &MigrationSettings) -> [String; 3] {
+        let table = &settings.table_name;
+        [table.clone(), format!("{table}_lock"), journal_name(table)]
     }
 
     /// The SQL expression for the number of the advisory lock that a run of this ledger holds. Numbers are per

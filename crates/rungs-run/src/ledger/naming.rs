@@ -5,6 +5,14 @@ pub(super) fn qualified(schema: Option<&str>, table: &str) -> String {
     quoted.join(".")
 }
 
+/// The name of the journal's table, beside the ledger's `table`: Rungs' own tables start with `rungs_`.
+pub(super) fn journal_name(table: &str) -> String {
+    match table.rsplit_once('.') {
+        Some((schema, table)) => format!("{schema}.rungs_{}_journal", table.trim()),
+        None => format!("rungs_{table}_journal"),
+    }
+}
+
 /// An expression that is true when the table stands in that schema, or in the first of the search path: Knex's
 /// `hasTable` looks nowhere else, though a query would.
 pub(super) fn is_there(schema: Option<&str>, table: &str) -> String {
@@ -24,13 +32,14 @@ fn quoted(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{literal, qualified};
+    use super::{journal_name, literal, qualified};
 
     #[test]
     fn quotes_names() {
         assert_eq!(qualified(None, "knex_migrations"), r#""knex_migrations""#);
         assert_eq!(qualified(Some("app"), "we\"ird"), r#""app"."we""ird""#);
         assert_eq!(qualified(None, "app.migrations"), r#""app"."migrations""#);
+        assert_eq!(qualified(None, &journal_name("app.a")), r#""app"."rungs_a_journal""#);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 use rungs_postgres::{QueryResult, Row, Session, Statement};
 
-use super::{Entry, Ledger, LockRow, State};
+use super::{Entry, Ledger, LockRow, State, literal};
 use crate::Error;
 
 /// SQLSTATE of a table that does not exist.
@@ -21,12 +21,14 @@ impl Ledger {
         }
     }
 
-    /// The two queries whose results [`state`] reads. All columns, because not every ledger that Knex works with has
+    /// The three queries whose results [`state`] reads. All columns, because not every ledger that Knex works with has
     /// them all.
     pub(super) fn queries(&self) -> String {
         format!(
-            r#"select * from {} order by "id" asc; select "is_locked" from {}"#,
-            self.table, self.lock_table
+            r#"select * from {} order by "id" asc; select "is_locked" from {}; select to_regclass({}) is not null"#,
+            self.table,
+            self.lock_table,
+            literal(&self.journal)
         )
     }
 }
@@ -43,7 +45,8 @@ pub(crate) fn state(results: &[QueryResult]) -> State {
             .find(|row| *row != LockRow::Free)
             .unwrap_or(LockRow::Free),
     };
-    State { entries, lock }
+    let has_journal = results.get(2).and_then(QueryResult::scalar) == Some("t");
+    State { entries, lock, has_journal }
 }
 
 fn entries(result: &QueryResult) -> Vec<Entry> {

@@ -6,13 +6,13 @@ use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use rungs_postgres::{QueryResult, Statement, TransactionStatus};
+use rungs_postgres::{Error as DatabaseError, QueryResult, Statement, TransactionStatus};
 use tokio::time::timeout;
 
 use super::plan::{Plan, Step};
 use super::{Batch, Runner};
 use crate::Error;
-use crate::journal::{Failed, Failure, Journal};
+use crate::journal::{Failed, Failure, Journal, Recording};
 use crate::ledger::{self, LockRow, State};
 use crate::lock;
 use crate::migration::{Migration, RunContext};
@@ -27,11 +27,17 @@ pub(super) struct Progress {
     row_set: bool,
     /// A transaction is open, or about to be.
     open: bool,
+    /// COMMIT was sent, and its answer has not been read.
+    committing: bool,
+    /// The journal's table is there, and must be cleaned.
+    journaled: bool,
     committed: Vec<String>,
     /// Ran in the transaction that is open.
     uncommitted: Vec<String>,
-    /// The one that runs.
-    current: Option<Failed>,
+    /// The name of the one that runs.
+    current: Option<String>,
+    /// What the one that runs has done without a transaction.
+    pub(super) recorded: Option<Recording>,
 }
 
 /// How long the work may take to end by itself after an interrupt while no statement runs.
@@ -104,6 +110,7 @@ impl Runner {
         progress.borrow_mut().locked = true;
         let now = self.set_lock_row(&plan, progress).await?;
         plan.follow(&now);
+        self.open_journal(&plan, now.has_journal, progress).await?;
         let names = if plan.steps.is_empty() { Vec::new() } else { self.run_steps(&plan, progress).await? };
         self.finish(&plan, progress).await?;
         let number = plan.last_batch + i64::from(direction == Direction::Up && !names.is_empty());
@@ -137,6 +144,35 @@ impl Runner {
         Ok(ledger::state(results.get(2).map_or(&[], |results| results.as_slice())))
     }
 
+    /// Tells what former runs left unfinished, and has a table to write to while migrations run without a transaction.
+    async fn open_journal(
+        &self,
+        plan: &Plan,
+        is_there: bool,
+        progress: &SharedProgress,
+    ) -> Result<(), Error> {
+        progress.borrow_mut().journaled = is_there;
+        if is_there {
+            for unfinished in self.ledger.unfinished(&self.session).await? {
+                self.watch.event(Event::Unfinished(&unfinished));
+            }
+        }
+        if plan.together || plan.steps.iter().all(|step| step.in_transaction) {
+            return Ok(());
+        }
+        let created = match self.session.execute(&self.ledger.create_journal()).await {
+            Ok(_) => true,
+            Err(error @ DatabaseError::Server { .. }) => {
+                self.watch.event(Event::NoJournal(&error.to_string()));
+                false
+            }
+            Err(error) => return Err(error.into()),
+        };
+        self.journal.use_table(created);
+        progress.borrow_mut().journaled |= created;
+        Ok(())
+    }
+
     async fn run_steps(&self, plan: &Plan, progress: &SharedProgress) -> Result<Vec<String>, Error> {
         let migrations: Vec<Rc<dyn Migration>> =
             plan.steps.iter().map(|step| step.migration.clone()).collect();
@@ -156,11 +192,13 @@ impl Runner {
 
     async fn finish(&self, plan: &Plan, progress: &SharedProgress) -> Result<(), Error> {
         let free = self.ledger.free_lock_row();
+        let clean = progress.borrow().journaled.then(|| self.ledger.clean_journal());
         if plan.together {
-            self.session.defer(free);
+            clean.into_iter().chain([free]).for_each(|statement| self.session.defer(statement));
             self.commit(progress).await?;
         } else {
-            self.session.execute(&free).await?;
+            let statements: Vec<Statement> = [free].into_iter().chain(clean).collect();
+            self.session.execute_all(&statements).await?;
             progress.borrow_mut().row_set = false;
         }
         lock::release(&self.session, &self.ledger);
@@ -169,8 +207,16 @@ impl Runner {
 
     /// Commits, together with what was deferred.
     pub(super) async fn commit(&self, progress: &SharedProgress) -> Result<(), Error> {
-        let results = self.session.execute(&Statement::new("COMMIT;")).await?;
+        progress.borrow_mut().committing = true;
+        let outcome = self.session.execute(&Statement::new("COMMIT;")).await;
         let mut progress = progress.borrow_mut();
+        // Nobody knows what became of a COMMIT that was sent and not answered.
+        progress.committing =
+            matches!(&outcome, Err(DatabaseError::ConnectionLost { statement: Some(_), .. }));
+        let results = match outcome {
+            Err(error) if progress.committing => return Err(Error::InDoubt { error }),
+            outcome => outcome?,
+        };
         progress.open = false;
         // The server answers COMMIT in a transaction that has failed with ROLLBACK, and calls it success.
         if results.last().and_then(|result: &QueryResult| result.command.as_deref()) == Some("ROLLBACK") {
@@ -185,16 +231,12 @@ impl Runner {
     /// connection is gone, and with it all that would have been undone.
     async fn give_up(&self, error: Error, progress: &SharedProgress) -> Failure {
         let mut progress = progress.take();
-        if self.journal.is_recording() {
-            progress.stands(self.journal.stop());
+        if let Some(recording) = self.journal.stop() {
+            progress.recorded = Some(recording);
         }
         // When the server does not answer, it will find the connection closed, and roll back by itself.
         let _ = timeout(LONGEST_GRACE, self.undo(&progress)).await;
-        let journal = Journal {
-            committed: std::mem::take(&mut progress.committed),
-            rolled_back: std::mem::take(&mut progress.uncommitted),
-            failed: progress.current.take(),
-        };
+        let journal = progress.tell();
         Failure { error, journal }
     }
 
@@ -203,6 +245,12 @@ impl Runner {
         let _ = self.session.flush().await;
         if progress.open && self.session.transaction_status() != TransactionStatus::Idle {
             let _ = self.session.execute(&Statement::new("ROLLBACK")).await;
+        }
+        if progress.journaled && !self.session.is_closed() {
+            let own = progress.recorded.as_ref().map(|recording| recording.close(&self.ledger));
+            for statement in own.into_iter().chain([self.ledger.clean_journal()]) {
+                let _ = self.session.execute(&statement).await;
+            }
         }
         if progress.row_set {
             let free = self.ledger.free_lock_row();
@@ -228,19 +276,29 @@ impl Progress {
     }
 
     pub(super) fn starts(&mut self, name: &str) {
-        self.current = Some(Failed { name: name.to_owned(), standing: None });
-    }
-
-    /// Notes what the migration that runs has done for good so far.
-    pub(super) fn stands(&mut self, statements: Vec<Statement>) {
-        if let Some(current) = &mut self.current {
-            current.standing = Some(statements);
-        }
+        self.current = Some(name.to_owned());
+        self.recorded = None;
     }
 
     pub(super) fn ends(&mut self, committed: bool) {
-        let Some(Failed { name, .. }) = self.current.take() else { return };
+        let Some(name) = self.current.take() else { return };
         if committed { self.committed.push(name) } else { self.uncommitted.push(name) }
+    }
+
+    /// What stands, now that nothing more is done.
+    fn tell(self) -> Journal {
+        let Self { committed, uncommitted, current, recorded, committing, .. } = self;
+        if committing {
+            let in_doubt = uncommitted.into_iter().chain(current).collect();
+            return Journal { committed, in_doubt, ..Journal::default() };
+        }
+        let failed = current.map(|name| match recorded {
+            Some(Recording { standing, in_flight, .. }) => {
+                Failed { name, standing: Some(standing), in_flight }
+            }
+            None => Failed { name, standing: None, in_flight: None },
+        });
+        Journal { committed, rolled_back: uncommitted, in_doubt: Vec::new(), failed }
     }
 }
 

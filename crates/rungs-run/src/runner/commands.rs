@@ -126,7 +126,7 @@ impl Runner {
         migrations: Vec<Rc<dyn Migration>>,
         state: &State,
     ) -> Result<Batch, Failure> {
-        if migrations.is_empty() && state.lock == LockRow::Free {
+        if migrations.is_empty() && state.lock == LockRow::Free && !state.has_journal {
             return Ok(Batch { number: state.last_batch(), names: Vec::new() });
         }
         self.run_batch(direction, migrations, state).await

@@ -12,7 +12,7 @@ use std::time::Duration;
 use rungs_postgres::Session;
 
 use crate::interrupt::Interrupt;
-use crate::journal::StatementJournal;
+use crate::journal::Recorder;
 use crate::ledger::{Entry, Ledger};
 use crate::migration::{Hooks, Migration, NoHooks, Source};
 use crate::settings::MigrationSettings;
@@ -30,7 +30,7 @@ pub struct Runner {
     hooks: Rc<dyn Hooks>,
     watch: Rc<dyn Watch>,
     interrupt: Interrupt,
-    journal: Rc<StatementJournal>,
+    journal: Rc<Recorder>,
     patience: Duration,
 }
 
@@ -55,12 +55,13 @@ pub struct Listing {
 impl Runner {
     /// A runner whose own statements, and those of migrations that share a transaction, go to `session`.
     pub fn new(session: Session, settings: MigrationSettings, source: Rc<dyn Source>) -> Self {
-        let journal = Rc::new(StatementJournal::default());
+        let ledger = Ledger::new(&settings);
+        let journal = Rc::new(Recorder::new(ledger.clone()));
         session.observe(journal.clone());
         Self {
             session,
             journal,
-            ledger: Ledger::new(&settings),
+            ledger,
             settings,
             source,
             hooks: Rc::new(NoHooks),

@@ -66,9 +66,13 @@ impl Runner {
         step: &Step,
         progress: &SharedProgress,
     ) -> Result<(), Error> {
-        self.journal.start();
+        self.journal.start(&step.ledger_name, plan.direction);
         let outcome = self.call(plan, step, &self.context()).await;
-        progress.borrow_mut().stands(self.journal.stop());
+        let recording = self.journal.stop();
+        if let Some(reason) = self.journal.take_refusal() {
+            self.watch.event(Event::NoJournal(&reason));
+        }
+        progress.borrow_mut().recorded = recording;
         outcome?;
         self.session.execute(&self.ledger_statement(plan, step)).await?;
         progress.borrow_mut().ends(true);

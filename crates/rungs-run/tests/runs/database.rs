@@ -78,7 +78,7 @@ impl Database {
 
     /// The tables that migrations made.
     pub async fn tables(&self) -> Vec<String> {
-        self.column("select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname not like 'knex_%' order by 1").await
+        self.column("select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname not like 'knex_%' and relname not like 'rungs_%' order by 1").await
     }
 
     pub async fn lock_row(&self) -> Vec<String> {

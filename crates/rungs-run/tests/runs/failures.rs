@@ -79,6 +79,9 @@ fn an_interrupt_rolls_back_and_frees_the_lock() {
             let standing = if transaction { vec![] } else { vec!["1_a".to_owned(), "b".to_owned()] };
             assert_eq!(database.tables().await, standing);
             assert_eq!(database.lock_row().await, ["0"]);
+            // What stands is kept for the next run to tell.
+            let kept = "select to_regclass('rungs_knex_migrations_journal') is not null";
+            assert_eq!(database.column(kept).await, [if transaction { "f" } else { "t" }]);
             let next = database.runner(&list).await.with_patience(Duration::ZERO);
             next.rollback(true).await.unwrap();
         });

@@ -1,23 +1,36 @@
 //! What to do about it.
 
+use rungs_postgres::Error as DatabaseError;
 use rungs_run::Error;
 use rungs_run::discovery::SystemError;
 
-use super::Trouble;
 use super::facts::Facts;
+use super::{Trouble, sqlstates};
 
 /// Sentences that say what to do.
 pub(super) fn advice(trouble: &Trouble) -> Vec<String> {
     let mut advice = Vec::new();
-    if let Some(hint) = Facts::of(trouble).front_end.and_then(|error| error.hint()) {
+    let facts = Facts::of(trouble);
+    if let Some(hint) = facts.front_end.and_then(|error| error.hint()) {
         advice.push(hint.to_owned());
     }
+    advice.extend(facts.database.and_then(for_database).map(str::to_owned));
     match trouble {
         Trouble::Refused { advice: Some(text), .. } => advice.push(text.clone()),
         Trouble::Run(failure) => advice.extend(for_run(&failure.error)),
         _ => {}
     }
     advice
+}
+
+fn for_database(error: &DatabaseError) -> Option<&'static str> {
+    if let DatabaseError::ConnectionLost { .. } | DatabaseError::Closed { .. } = error {
+        return Some(
+            "The server rolls back what was not committed, and frees the lock. Run it again when it answers: Rungs goes on \
+             from there.",
+        );
+    }
+    sqlstates::advice(error.sqlstate()?)
 }
 
 fn for_run(error: &Error) -> Vec<String> {

@@ -17,7 +17,7 @@ impl<'a> Facts<'a> {
         let (front_end, database) = match trouble {
             Trouble::Run(failure) => match &failure.error {
                 Error::FrontEnd(error) | Error::Seed { error, .. } => (Some(error), error.database()),
-                Error::Database(error) => (None, Some(error)),
+                Error::Database(error) | Error::InDoubt { error } => (None, Some(error)),
                 _ => (None, None),
             },
             Trouble::Knexfile { error, .. } => (Some(error), error.database()),

@@ -27,11 +27,13 @@ pub fn json(trouble: &Trouble) -> Value {
         let journal = &failure.journal;
         document.insert("committed".to_owned(), json!(journal.committed));
         document.insert("rolledBack".to_owned(), json!(journal.rolled_back));
+        document.insert("inDoubt".to_owned(), json!(journal.in_doubt));
         let failed = journal.failed.as_ref().map(|failed| {
             let standing = failed.standing.as_ref();
             let sql =
                 standing.map(|all| all.iter().map(|statement| redact(&statement.sql)).collect::<Vec<_>>());
-            json!({ "name": failed.name, "standing": sql })
+            let in_flight = failed.in_flight.as_ref().map(|statement| redact(&statement.sql));
+            json!({ "name": failed.name, "standing": sql, "inFlight": in_flight })
         });
         document.insert("failed".to_owned(), json!(failed));
     }

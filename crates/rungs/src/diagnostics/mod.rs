@@ -7,10 +7,13 @@ mod json;
 mod redact;
 mod render;
 mod snippet;
+mod sqlstates;
 mod standing;
 mod trouble;
+mod unfinished;
 
 pub use headline::{knex_headline, knex_warnings};
 pub use json::json;
 pub use render::render;
 pub use trouble::Trouble;
+pub use unfinished::unfinished;

@@ -4,7 +4,7 @@ use rungs_run::{Batch, Event, Watch};
 
 use super::progress::Progress;
 use super::verdicts::verdicts;
-use super::{Note, Output, Palette, complain, print, tildify};
+use super::{Note, Output, Palette, complain, no_journal, print, tildify};
 use crate::commands::{Applied, Report};
 use crate::diagnostics::{self, Trouble};
 
@@ -84,6 +84,10 @@ impl Watch for Human {
             }
             Event::Waiting(holder) => complain(&palette.yellow(&format!("Waiting for {holder}"))),
             Event::Healed(_) => complain(&palette.dim("Freed the lock of a run that has ended")),
+            Event::Unfinished(unfinished) => complain(&palette.yellow(&diagnostics::unfinished(unfinished))),
+            Event::NoJournal(reason) => {
+                self.progress.around(|| complain(&palette.yellow(&no_journal(reason))));
+            }
             Event::Begins { total } => self.progress.begin(total),
             Event::Starts { name, index } => self.progress.at(name, index),
             Event::Ends { .. } => {}

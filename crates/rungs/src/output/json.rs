@@ -1,7 +1,7 @@
 use rungs_run::{Event, Watch};
 use serde_json::{Map, Value, json};
 
-use super::{Note, Output, complain, print};
+use super::{Note, Output, complain, no_journal, print};
 use crate::arguments::Command;
 use crate::commands::{Applied, Report};
 use crate::diagnostics::{self, Trouble};
@@ -32,6 +32,8 @@ impl Watch for Json {
         match event {
             Event::Warning(text) => complain(&text),
             Event::Waiting(holder) => complain(&format!("Waiting for {holder}")),
+            Event::Unfinished(unfinished) => complain(&diagnostics::unfinished(unfinished)),
+            Event::NoJournal(reason) => complain(&no_journal(reason)),
             Event::Healed(_) | Event::Begins { .. } | Event::Starts { .. } | Event::Ends { .. } => {}
         }
     }

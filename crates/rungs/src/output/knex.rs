@@ -1,7 +1,7 @@
 use rungs_run::{Batch, Event, Watch};
 
 use super::verdicts::verdicts;
-use super::{Note, Output, Palette, complain, print, tildify};
+use super::{Note, Output, Palette, complain, no_journal, print, tildify};
 use crate::commands::{Applied, Report, Told};
 use crate::diagnostics::{self, Trouble};
 
@@ -23,6 +23,8 @@ impl Watch for Knex {
             Event::Warning(text) => print(&format!("{}\n", self.palette.yellow(&text))),
             Event::Waiting(holder) => complain(&format!("Waiting for {holder}")),
             Event::Healed(_) => complain("Freed the lock of a run that has ended"),
+            Event::Unfinished(unfinished) => complain(&diagnostics::unfinished(unfinished)),
+            Event::NoJournal(reason) => complain(&no_journal(reason)),
             Event::Begins { .. } | Event::Starts { .. } | Event::Ends { .. } => {}
         }
     }

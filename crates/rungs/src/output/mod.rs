@@ -67,3 +67,10 @@ fn complain(text: &str) {
     let mut stderr = std::io::stderr().lock();
     let _ = writeln!(stderr, "{text}");
 }
+
+/// What is said when a run without a transaction cannot be journaled.
+fn no_journal(reason: &str) -> String {
+    format!(
+        "warning: no journal is kept ({reason}): if this run is killed, nobody will know which statements stand"
+    )
+}

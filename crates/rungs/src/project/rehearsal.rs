@@ -4,6 +4,7 @@ use rungs_catalog::Scope;
 use rungs_postgres::Session;
 use rungs_postgres::server::{self, Throwaway};
 use rungs_run::Migration;
+use rungs_run::ledger::Ledger;
 
 use super::{Project, server_choice};
 use crate::commands::Context;
@@ -13,7 +14,7 @@ use crate::diagnostics::Trouble;
 pub struct Rehearsal {
     /// A session with it, prepared as the project wants its sessions.
     pub session: Session,
-    /// All but the ledger.
+    /// All but the ledger's tables.
     pub scope: Scope,
     _server: Throwaway,
 }
@@ -31,9 +32,9 @@ impl Project {
         self.front_end.prepare(&session).await?;
         let settings = &self.migrations;
         let schema = settings.schema_name.as_deref().unwrap_or("public");
-        let scope = Scope::default()
-            .without_table(schema, settings.table_name.as_str())
-            .without_table(schema, format!("{}_lock", settings.table_name));
+        let tables = Ledger::table_names(settings);
+        let scope =
+            tables.into_iter().fold(Scope::default(), |scope, table| scope.without_table(schema, table));
         Ok(Rehearsal { session, scope, _server: server })
     }
 
