@@ -19,6 +19,7 @@
 //! ```
 
 mod diff;
+mod document;
 mod error;
 mod kind;
 mod object;
@@ -26,6 +27,7 @@ mod scope;
 mod snapshot;
 
 pub use diff::{Change, Difference, Finding, Remark};
+pub use document::{DataDesign, FrequentQuery, PendingChange};
 pub use error::Error;
 pub use kind::Kind;
 pub use object::{Object, PartOf};
