@@ -4,6 +4,7 @@
 mod arguments;
 mod commands;
 mod diagnostics;
+mod documents;
 mod output;
 mod project;
 mod signals;

@@ -78,6 +78,9 @@ pub enum Command {
     /// Run each migration up, down and up again on a throwaway server, and say what its `down` does not undo
     #[command(name = "verify")]
     Verify(Verify),
+    /// Write the data-design section of the design document from the migrations
+    #[command(name = "docs")]
+    Docs(Docs),
     /// See and stop the PostgreSQL servers that Rungs keeps for this project
     #[command(name = "server", subcommand)]
     Server(ServerCommand),
@@ -110,6 +113,7 @@ impl Command {
             Self::SeedMake(_) => "seed:make",
             Self::SeedRun { .. } => "seed:run",
             Self::Verify(_) => "verify",
+            Self::Docs(_) => "docs",
             Self::Server(_) => "server",
             Self::Completions { .. } => "completions",
             Self::Man => "man",
@@ -129,6 +133,20 @@ pub struct Verify {
     /// Count what PostgreSQL cannot give back, such as the order of columns
     #[arg(long)]
     pub strict: bool,
+}
+
+/// What to do about the data-design section.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Docs {
+    /// Write nothing; fail when the section is stale
+    #[arg(long, conflicts_with_all = ["stdout", "init"])]
+    pub check: bool,
+    /// Print the section and write nothing
+    #[arg(long)]
+    pub stdout: bool,
+    /// Add the section to a document that has none, and make the document where it is missing
+    #[arg(long, conflicts_with = "stdout")]
+    pub init: bool,
 }
 
 /// How to run migrations.

@@ -2,6 +2,7 @@
 
 mod completions;
 mod current_version;
+mod docs;
 mod down;
 mod init;
 mod latest;
@@ -59,6 +60,7 @@ pub async fn run(command: Command, context: &Context) -> Result<Report, Trouble>
         Command::SeedMake(make) => seed_make::run(context, &make).await,
         Command::SeedRun { verbose } => seed_run::run(context, verbose).await,
         Command::Verify(verify) => verify::run(context, verify).await,
+        Command::Docs(docs) => docs::run(context, docs).await,
         Command::Server(command) => server::run(context, command).await,
         Command::Completions { shell } => Ok(completions::run(shell, context.persona)),
         Command::Man => man::run(context.persona),

@@ -5,6 +5,8 @@ use rungs_run::Batch;
 use rungs_run::lock::Holder;
 use rungs_verify::{Verdict, VerdictKind};
 
+use crate::documents::{Document, DocumentState};
+
 /// The result of a command that did what it was asked.
 pub enum Report {
     /// Migrations were run.
@@ -42,6 +44,8 @@ pub enum Report {
     },
     /// Migrations were verified.
     Verified(Vec<Verdict>),
+    /// A document was written, or found stale.
+    Document(Document),
     /// Anything else.
     Text(String),
 }
@@ -49,8 +53,11 @@ pub enum Report {
 impl Report {
     /// Whether the program is to end with exit code 1 nevertheless: what was looked for was found.
     pub fn is_failure(&self) -> bool {
-        let broken = |verdict: &Verdict| verdict.kind == VerdictKind::Broken;
-        matches!(self, Self::Verified(verdicts) if verdicts.iter().any(broken))
+        match self {
+            Self::Verified(verdicts) => verdicts.iter().any(|verdict| verdict.kind == VerdictKind::Broken),
+            Self::Document(document) => matches!(document.state, DocumentState::Stale { .. }),
+            _ => false,
+        }
     }
 }
 

@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use rungs_run::{Batch, Event, Watch};
 
+use super::document::document;
 use super::progress::Progress;
 use super::verdicts::verdicts;
 use super::{Note, Output, Palette, complain, no_journal, print, tildify};
@@ -69,6 +70,7 @@ impl Human {
                 let line = format!("Ran {} in {}", count(names.len(), "seed"), seconds(*elapsed));
                 format!("{}{}", palette.green(&line), self.indented(names))
             }
+            Report::Document(one) => document(one, palette),
             Report::Verified(all) => verdicts(all, palette),
             Report::Text(text) => text.trim_end_matches('\n').to_owned(),
         }

@@ -5,6 +5,7 @@ use super::{Note, Output, complain, no_journal, print};
 use crate::arguments::Command;
 use crate::commands::{Applied, Report};
 use crate::diagnostics::{self, Trouble};
+use crate::documents::{Document, DocumentState};
 
 /// One JSON document on standard output, whatever happens.
 pub(super) struct Json {
@@ -69,6 +70,14 @@ fn content(report: &Report) -> Value {
         Report::MadeKnexfile(path) => json!({ "path": path }),
         Report::Seeded { names, elapsed, .. } => {
             json!({ "seeds": names, "milliseconds": elapsed.as_millis() as u64 })
+        }
+        Report::Document(Document { path, state, .. }) => {
+            let (word, difference) = match state {
+                DocumentState::Written => ("written", None),
+                DocumentState::UpToDate => ("up-to-date", None),
+                DocumentState::Stale { difference } => ("stale", Some(difference)),
+            };
+            json!({ "path": path, "state": word, "difference": difference })
         }
         Report::Verified(verdicts) => json!({ "migrations": verdicts }),
         Report::Text(text) => json!({ "text": text }),

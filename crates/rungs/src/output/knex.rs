@@ -1,5 +1,6 @@
 use rungs_run::{Batch, Event, Watch};
 
+use super::document::document;
 use super::verdicts::verdicts;
 use super::{Note, Output, Palette, complain, no_journal, print, tildify};
 use crate::commands::{Applied, Report, Told};
@@ -96,6 +97,7 @@ fn text(report: &Report, palette: Palette) -> String {
         Report::Seeded { names, verbose, .. } => {
             counted(&format!("Ran {} seed files", names.len()), names, *verbose, palette)
         }
+        Report::Document(one) => document(one, palette),
         Report::Verified(all) => verdicts(all, palette),
         Report::Text(text) => text.trim_end_matches('\n').to_owned(),
     }

@@ -2,6 +2,7 @@
 
 mod connected;
 mod database;
+mod design;
 mod front_end;
 mod knexfile;
 mod log;
@@ -27,6 +28,7 @@ use crate::output::{Note, Output};
 pub use connected::Connected;
 pub use database::server_choice;
 pub use place::{Place, enter_working_directory};
+pub use rehearsal::Rehearsal;
 pub use stub::Stub;
 pub use version::installed_knex_version;
 

@@ -25,6 +25,8 @@ pub struct RungsToml {
     #[serde(default)]
     javascript: JavaScript,
     #[serde(default)]
+    docs: Docs,
+    #[serde(default)]
     sandbox: SandboxSettings,
     #[serde(skip)]
     path: Option<PathBuf>,
@@ -71,6 +73,13 @@ struct JavaScript {
     memory: Option<usize>,
 }
 
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Docs {
+    /// The document that holds the data-design section.
+    file: Option<PathBuf>,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 enum OneOrMany {
@@ -102,6 +111,11 @@ impl RungsToml {
     /// Where it is.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
+    }
+
+    /// The document that holds the data-design section, if it is named.
+    pub fn design_document(&self) -> Option<PathBuf> {
+        self.resolved(self.docs.file.as_ref())
     }
 
     /// How long to wait for another run.

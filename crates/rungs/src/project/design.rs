@@ -1,0 +1,91 @@
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::time::Duration;
+
+use rungs_catalog::{PendingChange, Snapshot};
+use rungs_run::ledger::Ledger;
+use rungs_run::{Migration, Runner};
+
+use super::database::Database;
+use super::{Connected, Project, Rehearsal};
+use crate::commands::Context;
+use crate::diagnostics::Trouble;
+
+/// How long the database may take to say what it has: whoever writes a document need not be online.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// What the project's migrations make.
+pub struct Made {
+    /// What the database holds after all of them.
+    pub snapshot: Snapshot,
+    /// Their names without extensions, in their order.
+    pub migrations: Vec<String>,
+    /// What those change that are pending.
+    pub pending: Vec<PendingChange>,
+}
+
+/// Where the design document is unless `rungs.toml` says otherwise, relative to the project's folder.
+const DOCUMENT: &str = "docs/TDD.md";
+
+impl Project {
+    /// The document that holds the data-design section.
+    pub fn design_document(&self) -> PathBuf {
+        let named = self.place.rungs_toml.design_document();
+        named.unwrap_or_else(|| self.place.project_folder().join(DOCUMENT))
+    }
+
+    /// Runs all migrations on a throwaway server, and looks before and after each that `is_pending`.
+    ///
+    /// # Errors
+    /// When there is no server, a migration fails, or the catalog cannot be read.
+    pub async fn make_all(
+        &self,
+        rehearsal: &Rehearsal,
+        is_pending: impl Fn(&str) -> bool,
+    ) -> Result<Made, Trouble> {
+        let source = self.front_end.source(&self.migrations);
+        let all = source.list().await?;
+        let runner = Runner::new(rehearsal.session.clone(), self.migrations.clone(), source);
+        let look = async || Snapshot::read(&rehearsal.session, &rehearsal.scope).await.map_err(unreadable);
+        let mut pending = Vec::new();
+        for migration in all.iter().filter(|migration| is_pending(migration.stem())) {
+            runner.before(migration.name()).await?;
+            let before = look().await?;
+            runner.up(Some(migration.name())).await?;
+            let difference = Snapshot::diff(&before, &look().await?);
+            pending.push(PendingChange { migration: migration.stem().to_owned(), difference });
+        }
+        runner.latest().await?;
+        let migrations = all.iter().map(|migration| migration.stem().to_owned()).collect();
+        Ok(Made { snapshot: look().await?, migrations, pending })
+    }
+
+    /// The names, without extensions, of the migrations that the project's database has not; its ledger is read, nothing
+    /// else. `None` where no database is configured but one that Rungs would start.
+    ///
+    /// # Errors
+    /// When the database cannot be reached in a few seconds.
+    pub async fn pending(&self, context: &Context) -> Result<Option<Vec<String>>, Trouble> {
+        let Some(database @ Database::Running(_)) = self.database.clone() else { return Ok(None) };
+        let ask = async {
+            let connected = Connected::to(database, self.place.project_folder(), context).await?;
+            Ok::<_, Trouble>(Ledger::new(&self.migrations).read(&connected.session).await?)
+        };
+        let state = tokio::time::timeout(PATIENCE, ask).await.map_err(|_| {
+            Trouble::refused(format!("the database did not answer within {} s", PATIENCE.as_secs()))
+        })??;
+        let has = |migration: &Rc<dyn Migration>| {
+            let mut entries = state.iter().flat_map(|state| &state.entries);
+            entries.any(|entry| entry.stem() == migration.stem())
+        };
+        let all = self.list().await?;
+        Ok(Some(all.iter().filter(|one| !has(one)).map(|one| one.stem().to_owned()).collect()))
+    }
+}
+
+fn unreadable(error: rungs_catalog::Error) -> Trouble {
+    match error {
+        rungs_catalog::Error::Database(error) => error.into(),
+        other => Trouble::refused(other.to_string()),
+    }
+}
