@@ -66,6 +66,14 @@ pub struct Output(pub Rc<Write>);
 /// Takes whether the text is for stderr, and the text.
 pub type Write = dyn Fn(bool, &str);
 
+impl Output {
+    /// All to the process's stderr, so that its stdout is free for something else.
+    pub fn to_stderr() -> Self {
+        let Self(write) = Self::default();
+        Self(Rc::new(move |_, text| write(true, text)))
+    }
+}
+
 impl Default for Output {
     /// The process's own stdout and stderr; a closed pipe is not JavaScript's business.
     fn default() -> Self {

@@ -5,6 +5,37 @@ use rungs_postgres::{Error as DatabaseError, Origin, ServerError, Statement};
 use rungs_run::{Frame, FrontEndError};
 use serde_json::Value;
 
+/// What JavaScript may use, as the settings have it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// Bytes of memory; zero sets no limit.
+    pub memory: usize,
+}
+
+impl Limits {
+    /// Says which limit was reached, and where it is set.
+    pub fn explain(self, error: &Error) -> FrontEndError {
+        let report = front_end_error(error);
+        match error {
+            Error::EndlessLoop { seconds, .. } => report.with_hint(format!(
+                "JavaScript may run for {seconds} s without a pause. If it needs longer, set `longest-pause` (in \
+                 seconds) in the section [javascript] of rungs.toml."
+            )),
+            _ if is_out_of_memory(error) => report.with_hint(format!(
+                "JavaScript has used the {} MiB of memory that it may use. Read large tables with `.stream()`; if it \
+                 needs more nevertheless, set `memory` (in MiB) in the section [javascript] of rungs.toml.",
+                self.memory / (1024 * 1024)
+            )),
+            _ => report,
+        }
+    }
+}
+
+/// The engine's own words.
+fn is_out_of_memory(error: &Error) -> bool {
+    error.js().is_some_and(|thrown| thrown.name == "InternalError" && thrown.message == "out of memory")
+}
+
 /// An error of JavaScript as the runner reports it: its message, the line of the user's source, the server's words.
 pub(crate) fn front_end_error(error: &Error) -> FrontEndError {
     let told = error.to_string();
@@ -19,20 +50,35 @@ fn thrown_error(thrown: &JsError, told: &str, is_plain: bool) -> FrontEndError {
     let message = if is_plain { thrown.message.clone() } else { told.to_owned() };
     let mut report = FrontEndError::new(message);
     if !thrown.name.is_empty() {
-        report = report.of_kind(thrown.name.clone());
+        report = report.of_kind(kind(thrown));
     }
     let frames: Vec<Frame> = thrown.stack.iter().filter(|frame| frame.is_own()).map(frame).collect();
-    let asked = statement_origin(thrown);
+    // A statement's error may have been wrapped in another, whose `cause` it is.
+    let by_statement = causes(thrown).find(|error| error.properties.contains_key("$sql")).unwrap_or(thrown);
+    let asked = statement_origin(by_statement);
     if let Some(origin) = asked.clone().or_else(|| thrown.site().map(origin)) {
         report = report.at(origin);
     }
     if let Some(hint) = &thrown.hint {
         report = report.with_hint(hint.clone());
     }
-    if let Some(database) = database_error(thrown, asked) {
+    if let Some(database) = database_error(by_statement, asked) {
         report = report.caused_by(Rc::new(database));
     }
     report.with_frames(frames)
+}
+
+/// The error's name; with its code where it is one of Node's own, which show it in their first line.
+fn kind(thrown: &JsError) -> String {
+    match thrown.code.as_deref() {
+        Some(code) if code.starts_with("ERR_") => format!("{} [{code}]", thrown.name),
+        _ => thrown.name.clone(),
+    }
+}
+
+/// The error, its cause, the cause of that …
+fn causes(thrown: &JsError) -> impl Iterator<Item = &JsError> {
+    std::iter::successors(Some(thrown), |error| error.cause.as_deref())
 }
 
 fn frame(frame: &rungs_js::Frame) -> Frame {

@@ -104,6 +104,8 @@ pub enum Error {
         peer: String,
         /// The user.
         user: String,
+        /// Whether it asks by SCRAM, and not for the password itself or its MD5 hash.
+        scram: bool,
     },
 
     /// The server rejected the user: wrong password, or a rule in `pg_hba.conf` (or none).

@@ -49,5 +49,5 @@ pub use result::{Field, QueryResult};
 pub use row::Row;
 pub use secret::Secret;
 pub use server_error::{Notice, ServerError};
-pub use session::{RowStream, Session, TransactionStatus};
+pub use session::{Abort, RowStream, Session, TransactionStatus};
 pub use statement::{Origin, Param, Statement};

@@ -107,3 +107,23 @@ pub enum Error {
     #[error("Interrupted")]
     Interrupted,
 }
+
+/// What PostgreSQL answers to all statements of a transaction in which one has failed.
+const IN_FAILED_TRANSACTION: &str = "25P02";
+
+impl Error {
+    /// The error of the database client behind this one, where there is one.
+    pub fn database(&self) -> Option<&rungs_postgres::Error> {
+        match self {
+            Self::Database(error) | Self::InDoubt { error } => Some(error),
+            Self::FrontEnd(error) | Self::Seed { error, .. } => error.database(),
+            _ => None,
+        }
+    }
+
+    /// Whether it only says that a statement before it has failed.
+    pub(crate) fn is_consequence(&self) -> bool {
+        let code = self.database().and_then(|error| error.server_error()).map(|error| error.code.as_str());
+        matches!(self, Self::NotCommitted) || code == Some(IN_FAILED_TRANSACTION)
+    }
+}

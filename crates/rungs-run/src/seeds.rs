@@ -1,7 +1,7 @@
 use std::rc::Rc;
 use std::time::Instant;
 
-use crate::migration::{RunContext, Seed};
+use crate::migration::{Hooks, RunContext, Seed};
 use crate::watch::{Event, Watch};
 use crate::{Error, Interrupt};
 
@@ -14,6 +14,7 @@ use crate::{Error, Interrupt};
 pub async fn run_seeds(
     seeds: &[Rc<dyn Seed>],
     run: &RunContext,
+    hooks: &dyn Hooks,
     watch: &dyn Watch,
     interrupt: &Interrupt,
 ) -> Result<Vec<String>, Error> {
@@ -24,6 +25,7 @@ pub async fn run_seeds(
         () = interrupt.requested() => {
             // Without this the server would go on with the statement.
             let _ = run.session.cancel_token().cancel().await;
+            hooks.interrupt().await;
             Err(Error::Interrupted)
         }
     };

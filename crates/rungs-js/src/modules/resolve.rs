@@ -186,7 +186,8 @@ fn not_found(specifier: &str, importer: &Path, kind: Kind, error: &ResolveError)
             NotFound { code: "ERR_PACKAGE_PATH_NOT_EXPORTED", message: error.to_string(), hint: None }
         }
         ResolveError::PackageImportNotDefined(..) => {
-            NotFound { code: "ERR_PACKAGE_IMPORT_NOT_DEFINED", message: error.to_string(), hint: None }
+            let message = format!("{error} imported from {}", importer.display());
+            NotFound { code: "ERR_PACKAGE_IMPORT_NOT_DEFINED", message, hint: None }
         }
         ResolveError::Json(json) => NotFound {
             code: "ERR_INVALID_PACKAGE_CONFIG",

@@ -64,6 +64,9 @@ fn resolve(
             let mut properties = Vec::new();
             properties.extend(error.hint.map(|hint| ("__hint", hint)));
             properties.extend(site.map(|site| ("__site", site)));
+            // The only one of them that is no plain Error.
+            let is_type_error = error.code == "ERR_PACKAGE_IMPORT_NOT_DEFINED";
+            properties.extend(is_type_error.then(|| ("name", "TypeError".to_owned())));
             Err(throw(ctx, &error.message, error.code, &properties))
         }
     }

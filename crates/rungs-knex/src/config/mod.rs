@@ -5,4 +5,4 @@ mod settings;
 
 pub(crate) use connection::{connect_config, pool_options};
 pub use settings::Knexfile;
-pub(crate) use settings::Read;
+pub(crate) use settings::{Read, migration_settings, seed_settings};

@@ -11,6 +11,8 @@ pub struct Knexfile {
     pub environment: Option<String>,
     /// The environments that it does have.
     pub environments: Vec<String>,
+    /// What it exports instead of a configuration: `a string`.
+    pub exported: Option<String>,
     /// The database it is for: `pg`, `mysql2` …
     pub client: Option<String>,
     /// Whether it says how to connect.
@@ -39,6 +41,7 @@ pub struct Knexfile {
 pub(crate) struct Read {
     environment: Option<String>,
     environments: Vec<String>,
+    exported: Option<String>,
     client: Option<String>,
     has_connection: bool,
     pub has_after_create: bool,
@@ -96,6 +99,7 @@ impl From<Read> for Knexfile {
         Self {
             environment: read.environment,
             environments: read.environments,
+            exported: read.exported,
             client: read.client,
             has_connection: read.has_connection,
             extension: read.ext,
@@ -108,6 +112,16 @@ impl From<Read> for Knexfile {
             seeds: seeds(read.seeds),
         }
     }
+}
+
+/// The settings of `knex.migrate`, as JSON. What is no such settings gives the defaults.
+pub(crate) fn migration_settings(json: &str) -> MigrationSettings {
+    migrations(serde_json::from_str(json).unwrap_or_default())
+}
+
+/// The settings of `knex.seed`, as JSON.
+pub(crate) fn seed_settings(json: &str) -> SeedSettings {
+    seeds(serde_json::from_str(json).unwrap_or_default())
 }
 
 fn migrations(read: Directories) -> MigrationSettings {

@@ -101,7 +101,7 @@
     if (builder.$kind === "schema") statement = { ...(method && { method }), sql, bindings };
     else if (builder.$kind === "query") {
       statement = { method, options, ...limits, bindings, __knexQueryUid: nanoid(), sql };
-      if (CHANGING.includes(method)) statement.returning = undefined;
+      if (sql && CHANGING.includes(method)) statement.returning = undefined;
     } else {
       const set = Object.fromEntries(Object.entries(limits).filter(([, value]) => value));
       statement = { method, sql, bindings, options, ...set, __knexQueryUid: nanoid() };

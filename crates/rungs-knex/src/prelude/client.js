@@ -92,12 +92,17 @@
     async acquireConnection() {
       if (this.isDestroyed) throw new Error("Unable to acquire a connection");
       // A knex that the project made itself has a pool of its own; the project's is number 0.
-      if (this.openPool) this.pool ??= this.openPool();
-      const acquired = await native.acquire((await this.pool) ?? 0);
-      const connection = rungs.connection(acquired);
-      if (acquired.isNew) await this.prepare(connection);
-      this.version ??= connection.version;
-      return connection;
+      try {
+        if (this.openPool) this.pool ??= this.openPool();
+        const acquired = await native.acquire((await this.pool) ?? 0);
+        const connection = rungs.connection(acquired);
+        if (acquired.isNew) await this.prepare(connection);
+        this.version ??= connection.version;
+        return connection;
+      } catch (error) {
+        this.logger.warn(`Acquire connection error: ${error}`);
+        throw error;
+      }
     }
 
     // `pool.afterCreate`, in Node's callback style.

@@ -127,8 +127,16 @@
         return new rungs.FunctionHelper(this.client);
       },
     },
-    migrate: { get: () => rungs.refuse("knex.migrate") },
-    seed: { get: () => rungs.refuse("knex.seed") },
+    migrate: {
+      get() {
+        return new rungs.Migrator(this);
+      },
+    },
+    seed: {
+      get() {
+        return new rungs.Seeder(this);
+      },
+    },
   });
 
   rungs.makeKnex = (client) => {
@@ -145,10 +153,6 @@
     Object.setPrototypeOf(knex, shared);
     knex.context = new Context(client);
     return knex;
-  };
-
-  rungs.refuse = (name) => {
-    throw new Error(`${name} is not available inside a migration that Rungs runs: call the command line instead`);
   };
 
   function batchInsert(context, table, batch, chunkSize) {

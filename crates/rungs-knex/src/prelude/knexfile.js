@@ -19,17 +19,17 @@
   // Reads the knexfile for one environment; what is data comes back as JSON, functions are kept here.
   rungs.readKnexfile = async (namespace, environment, overrides) => {
     const all = await exported(namespace);
-    if (all === null || typeof all !== "object") {
-      throw new TypeError(`the knexfile exports ${all === null ? "null" : typeof all}, not a configuration`);
-    }
+    if (all === null || typeof all !== "object") return rungs.configure({}, undefined, overrides, [], describe(all));
     const named = all[environment];
     return rungs.configure({ ...(named || all) }, named ? environment : undefined, overrides, environmentsOf(all));
   };
 
+  const describe = (value) => (value === null ? "null" : `a ${typeof value}`);
+
   const environmentsOf = (all) =>
     Object.keys(all).filter((name) => all[name] && (all[name].client || all[name].dialect || all[name].connection));
 
-  rungs.configure = (config, environment, { client, connection } = {}, environments = []) => {
+  rungs.configure = (config, environment, { client, connection } = {}, environments = [], exported) => {
     if (client) config.client = client;
     if (connection) config.connection = connection;
     rungs.config = config;
@@ -37,6 +37,7 @@
     return JSON.stringify({
       environment,
       environments,
+      exported,
       client: typeof config.client === "function" ? undefined : config.client || config.dialect,
       hasConnection: Boolean(config.connection),
       hasLog: Boolean(config.log && config.log.warn != null),

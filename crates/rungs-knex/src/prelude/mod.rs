@@ -28,6 +28,7 @@ const FILES: &[(&str, &str)] = &[
     ("response.js", include_str!("response.js")),
     ("client.js", include_str!("client.js")),
     ("transaction.js", include_str!("transaction.js")),
+    ("migrate.js", include_str!("migrate.js")),
     ("knex.js", include_str!("knex.js")),
     ("project.js", include_str!("project.js")),
     ("stream.js", include_str!("stream.js")),

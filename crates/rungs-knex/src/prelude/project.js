@@ -20,7 +20,7 @@
     const { transaction } = content.config || {};
     return {
       transaction: typeof transaction === "boolean" ? transaction : undefined,
-      isWhole: typeof content.up === "function" && typeof content.down === "function",
+      missing: ["up", "down"].filter((direction) => typeof content[direction] !== "function"),
     };
   };
 
@@ -43,8 +43,9 @@
     return hook ? hook(knexFor(connection), migrations) : undefined;
   };
 
-  rungs.hasSeed = (namespace) => typeof contentOf(namespace, ["seed"]).seed === "function";
-  rungs.runSeed = (namespace) => contentOf(namespace, ["seed"]).seed(project(), Promise);
+  rungs.seedOf = (namespace) => contentOf(namespace, ["seed"]);
+  rungs.hasSeed = (namespace) => typeof rungs.seedOf(namespace).seed === "function";
+  rungs.runSeed = (namespace) => rungs.seedOf(namespace).seed(project(), Promise);
 
   // A migration source of the project's own: its migrations are kept here, Rust knows them by index.
   rungs.listSource = async () => {

@@ -98,6 +98,12 @@ impl Hooks for KnexHooks {
         self.call("afterAll", run, migrations).await
     }
 
+    async fn interrupt(&self) {
+        if let Some(host) = self.project.inner.host.get() {
+            host.connections.cancel_own().await;
+        }
+    }
+
     async fn warn(&self, text: &str) -> Result<bool, FrontEndError> {
         self.project.warn(text).await
     }

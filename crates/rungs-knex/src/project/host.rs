@@ -5,15 +5,15 @@ use std::{
 };
 
 use rquickjs::{Ctx, Function, IntoJs, Object, Persistent, Value, async_with, function::Args};
-use rungs_js::{Engine, EngineOptions};
+use rungs_js::{Engine, EngineOptions, Error, Output};
 use rungs_postgres::{ConnectConfig, Origin, Pool, PoolOptions, Session};
 use rungs_run::FrontEndError;
 use serde_json::{Map, Value as Json};
 
-use super::{Overrides, ProjectOptions};
+use super::{Overrides, ProjectOptions, listing};
 use crate::{
     config::{Knexfile, Read, connect_config, pool_options},
-    failure::front_end_error,
+    failure::{Limits, front_end_error},
     prelude,
     session::{self, Connections, Desk, Locate},
 };
@@ -30,6 +30,7 @@ pub(super) struct Host {
     rungs: Persistent<Object<'static>>,
     pub engine: Rc<Engine>,
     pub connections: Rc<Connections>,
+    limits: Limits,
     settings: OnceCell<Json>,
     has_after_create: Cell<bool>,
     has_log: Cell<bool>,
@@ -44,8 +45,10 @@ impl Host {
             longest_pause: options.longest_pause.unwrap_or(defaults.longest_pause),
             permissions: options.permissions.clone(),
             memory_limit: options.memory_limit.unwrap_or(defaults.memory_limit),
+            output: if options.keeps_stdout_free { Output::to_stderr() } else { defaults.output },
             ..defaults
         };
+        let limits = Limits { memory: engine.memory_limit };
         let engine = Rc::new(Engine::new(engine).await.map_err(|error| front_end_error(&error))?);
         engine.provide("knex", KNEX_MODULE);
         let connections = Rc::new(Connections::default());
@@ -54,9 +57,9 @@ impl Host {
             outstanding: engine.outstanding_counter(),
             locate: locate(&engine),
         };
-        let (context, for_setup) = (engine.context(), engine.clone());
+        let (context, for_setup, base) = (engine.context(), engine.clone(), options.base.clone());
         let rungs = async_with!(context => |ctx| {
-            install(&ctx, &for_setup, &desk).map(|rungs| Persistent::save(&ctx, rungs))
+            install(&ctx, &for_setup, &base, &desk).map(|rungs| Persistent::save(&ctx, rungs))
         })
         .await
         .map_err(|error| FrontEndError::new(format!("the JavaScript engine could not be set up: {error}")))?;
@@ -64,6 +67,7 @@ impl Host {
             rungs,
             engine,
             connections,
+            limits,
             settings: OnceCell::new(),
             has_after_create: Cell::default(),
             has_log: Cell::default(),
@@ -76,7 +80,7 @@ impl Host {
         environment: &str,
         overrides: &Overrides,
     ) -> Result<Knexfile, FrontEndError> {
-        let module = self.import(file).await?;
+        let module = self.import_knexfile(file).await?;
         let (environment, overrides) = (environment.to_owned(), overrides.clone());
         let text = self
             .call(
@@ -98,6 +102,18 @@ impl Host {
         self.has_after_create.set(read.has_after_create);
         self.has_log.set(read.has_log);
         Ok(read.into())
+    }
+
+    /// A promise that the knexfile exports is awaited only afterwards: that it is rejected is no surprise.
+    async fn import_knexfile(&self, file: &Path) -> Result<Module, FrontEndError> {
+        if let Some(why) = no_file(file) {
+            let message = format!("Cannot find module '{}'", file.display());
+            return Err(FrontEndError::new(message).with_hint(why));
+        }
+        self.engine.import(file).await.map_err(|error| match error {
+            Error::UnhandledRejection { error, .. } => self.limits.explain(&Error::Thrown(error)),
+            error => self.limits.explain(&error),
+        })
     }
 
     pub async fn connection(&self) -> Result<Option<ConnectConfig>, FrontEndError> {
@@ -151,7 +167,7 @@ impl Host {
 
     /// Loads a file of the user's.
     pub async fn import(&self, file: &Path) -> Result<Module, FrontEndError> {
-        self.engine.import(file).await.map_err(|error| front_end_error(&error))
+        self.engine.import(file).await.map_err(|error| self.limits.explain(&error))
     }
 
     /// Calls a function of the prelude and waits for what it returns.
@@ -166,7 +182,7 @@ impl Host {
         self.engine
             .run(what, move |ctx| call_in(&ctx, rungs, function, arguments), finish)
             .await
-            .map_err(|error| front_end_error(&error))
+            .map_err(|error| self.limits.explain(&error))
     }
 
     pub async fn render(
@@ -188,6 +204,15 @@ impl Host {
     }
 }
 
+/// Why there is nothing to load at a path.
+fn no_file(path: &Path) -> Option<String> {
+    if path.is_dir() {
+        return Some("It is a folder.".to_owned());
+    }
+    let target = std::fs::read_link(path).ok().filter(|_| !path.exists())?;
+    Some(format!("It is a link to {}, which is not there.", target.display()))
+}
+
 fn call_in<'js>(
     ctx: &Ctx<'js>,
     rungs: Persistent<Object<'static>>,
@@ -205,10 +230,12 @@ fn call_in<'js>(
 }
 
 /// Evaluates the first part of the prelude, and adds the functions that need connections.
-fn install<'js>(ctx: &Ctx<'js>, engine: &Engine, desk: &Desk) -> rquickjs::Result<Object<'js>> {
+fn install<'js>(ctx: &Ctx<'js>, engine: &Engine, base: &Path, desk: &Desk) -> rquickjs::Result<Object<'js>> {
     let rungs = prelude::install_for_knexfile(ctx)?;
     let native: Object = rungs.get("native")?;
     native.set("builtin", engine.loader_function(ctx, "builtin")?)?;
+    native.set("importFile", engine.loader_function(ctx, "importEntry")?)?;
+    listing::install(ctx, &native, base.to_owned())?;
     session::install(ctx, &native, desk)?;
     Ok(rungs)
 }

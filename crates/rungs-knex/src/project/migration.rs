@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use rungs_run::{Completion, FrontEndError, Migration, RunContext, Wishes};
 use tokio::sync::OnceCell;
 
-use super::{Project, host::Module};
+use super::{Project, host::Module, incomplete::incomplete};
 use crate::session;
 
 /// A migration of a Knex project.
@@ -26,7 +26,8 @@ pub(super) enum Origin {
 /// What the prelude found in a migration's module.
 struct Inspected {
     transaction: Option<bool>,
-    is_whole: bool,
+    /// Those of `up` and `down` that it does not have.
+    missing: Vec<String>,
 }
 
 impl KnexMigration {
@@ -63,7 +64,7 @@ impl KnexMigration {
             move |ctx, args| args.push_arg(module.restore(ctx)?),
             |_, value| {
                 let found: rquickjs::Object = value.get()?;
-                Ok(Inspected { transaction: found.get("transaction")?, is_whole: found.get("isWhole")? })
+                Ok(Inspected { transaction: found.get("transaction")?, missing: found.get("missing")? })
             },
         )
         .await
@@ -113,13 +114,8 @@ impl Migration for KnexMigration {
     }
 
     async fn check(&self) -> Result<(), FrontEndError> {
-        if self.inspect().await?.is_whole {
-            return Ok(());
-        }
-        Err(FrontEndError::new(format!(
-            "Invalid migration: {} must have both an up and down function",
-            self.name
-        )))
+        let missing = self.inspect().await?.missing;
+        if missing.is_empty() { Ok(()) } else { Err(incomplete(&self.name, self.path(), &missing)) }
     }
 
     async fn up(&self, run: &RunContext) -> Result<Completion, FrontEndError> {

@@ -3,6 +3,8 @@
 mod files;
 mod hooks;
 mod host;
+mod incomplete;
+mod listing;
 mod migration;
 mod seed;
 mod source;
@@ -34,6 +36,8 @@ pub struct ProjectOptions {
     pub longest_pause: Option<Duration>,
     /// Bytes of memory that JavaScript may use; `None` leaves it at the engine's default.
     pub memory_limit: Option<usize>,
+    /// Whether what JavaScript writes to standard output goes to standard error instead.
+    pub keeps_stdout_free: bool,
     /// What JavaScript may do to the machine.
     pub permissions: Permissions,
 }

@@ -97,6 +97,19 @@ impl Connections {
         }
     }
 
+    /// Cancels what runs on sessions that JavaScript took from pools.
+    pub async fn cancel_own(&self) {
+        let token = |held: &Held| match held {
+            Held::Leased(lease) => Some(lease.cancel_token()),
+            Held::Lent(_) | Held::Spare(_) => None,
+        };
+        let tokens: Vec<_> = self.held.borrow().values().filter_map(token).collect();
+        for token in tokens {
+            // A server that does not answer finds the connection closed soon.
+            let _ = token.cancel().await;
+        }
+    }
+
     /// Closes a session that must not be used again: its statement goes on, and nobody waits for it.
     pub fn dispose(&self, id: u32) {
         if let Some(session) = self.get(id) {

@@ -37,11 +37,7 @@ pub(crate) fn server_failure<'js>(
         None => Exception::from_message(ctx.clone(), &message)?.into_object(),
     };
     if let Some(origin) = origin {
-        let place = Object::new(ctx.clone())?;
-        place.set("file", origin.file.to_string_lossy().as_ref())?;
-        place.set("line", origin.line)?;
-        place.set("column", origin.column)?;
-        hide(&exception, ORIGIN, place.into_value())?;
+        place(&exception, origin)?;
     }
     if let Some(statement) = error.statement() {
         let text = rquickjs::String::from_str(ctx.clone(), &statement.sql)?;
@@ -54,6 +50,26 @@ pub(crate) fn server_failure<'js>(
         hide(&exception, LOST, lost.into_value())?;
     }
     Ok(exception.into_value())
+}
+
+/// Throws a refusal to send a statement that was asked for at `origin`.
+pub(crate) fn refuse(ctx: &Ctx<'_>, message: &str, origin: Option<&Origin>) -> rquickjs::Error {
+    let thrown = Exception::from_message(ctx.clone(), message).and_then(|exception| {
+        if let Some(origin) = origin {
+            place(&exception, origin)?;
+        }
+        Ok(exception.throw())
+    });
+    thrown.unwrap_or_else(|error| error)
+}
+
+/// Notes on an error where the statement was asked for.
+fn place(exception: &Object, origin: &Origin) -> Result<()> {
+    let place = Object::new(exception.ctx().clone())?;
+    place.set("file", origin.file.to_string_lossy().as_ref())?;
+    place.set("line", origin.line)?;
+    place.set("column", origin.column)?;
+    hide(exception, ORIGIN, place.into_value())
 }
 
 /// Sets the fields that `pg` sets on its `DatabaseError`.

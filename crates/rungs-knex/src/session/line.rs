@@ -8,7 +8,7 @@ use rungs_postgres::{Error, Origin, QueryResult, Session, Statement, Transaction
 
 use super::{
     Desk,
-    failure::server_failure,
+    failure::{refuse, server_failure},
     respond::{response, rows},
 };
 use crate::{prelude, values};
@@ -45,16 +45,22 @@ impl<'js> Line<'js> {
         client: Value<'js>,
     ) -> Result<Promise<'js>> {
         let session = self.session(connection)?;
+        let for_failure = session.clone();
         let recorded = prelude::recorded(&self.ctx, &native, builder, client)?;
         let statements = recorded
             .statements
             .iter()
             .map(|compiled| self.statement(compiled, &recorded.kept, &session))
             .collect::<Result<Vec<_>>>()?;
+        if let Some(empty) = recorded.statements.iter().find(|compiled| compiled.sql.is_empty()) {
+            let origin = self.locate(empty.site.as_deref());
+            return Err(refuse(&self.ctx, "The query is empty", origin.as_ref()));
+        }
         let work = detached(async move { session.execute_all(&statements).await });
         Promise::wrap_future(&self.ctx.clone(), async move {
             let _awaited = self.turn_on(connection).await;
-            let results = work.await.map_err(|error| self.failed(&recorded.statements, &error))?;
+            let results =
+                work.await.map_err(|error| self.failed(&for_failure, &recorded.statements, &error))?;
             recorded
                 .statements
                 .iter()
@@ -168,12 +174,15 @@ impl<'js> Line<'js> {
     }
 
     /// The error of a statement among several, told as Knex tells it.
-    fn failed(&self, statements: &[Compiled], error: &Error) -> rquickjs::Error {
+    fn failed(&self, session: &Session, statements: &[Compiled], error: &Error) -> rquickjs::Error {
         let Some(compiled) = error.index().and_then(|index| statements.get(index)) else {
             return self.throw(None, error);
         };
         let asked = asked(&position_bindings(&compiled.sql), &compiled.bindings);
         let origin = self.locate(compiled.site.as_deref());
+        if let Some(origin) = &origin {
+            session.place_abort(origin.clone());
+        }
         self.throw_from(Some(&asked), origin, error)
     }
 

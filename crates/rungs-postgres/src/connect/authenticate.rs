@@ -77,12 +77,12 @@ impl<'a> Authentication<'a> {
             }
             Message::AuthenticationCleartextPassword => {
                 self.check_binding()?;
-                let password = self.password()?;
+                let password = self.password(false)?;
                 self.send(frontend::password_message(password.reveal().as_bytes(), wire.output()))?;
             }
             Message::AuthenticationMd5Password(body) => {
                 self.check_binding()?;
-                let password = self.password()?;
+                let password = self.password(false)?;
                 let hash = md5_hash(self.user.as_bytes(), password.reveal().as_bytes(), body.salt());
                 self.send(frontend::password_message(hash.as_bytes(), wire.output()))?;
             }
@@ -114,7 +114,7 @@ impl<'a> Authentication<'a> {
         if !offers(SCRAM_SHA_256) && !offers(SCRAM_SHA_256_PLUS) {
             return Err(self.unusable("SASL", &format!("it offers only {}", offered.join(", "))));
         }
-        let password = self.password()?;
+        let password = self.password(true)?;
         let chosen = self.binding.choose(offers(SCRAM_SHA_256_PLUS));
         let (mechanism, binding) = chosen.ok_or_else(|| self.unbound())?;
         let scram = ScramSha256::new(password.reveal().as_bytes(), binding);
@@ -141,10 +141,10 @@ impl<'a> Authentication<'a> {
         self.unusable("SCRAM-SHA-256", reason)
     }
 
-    fn password(&self) -> Result<Secret, Error> {
-        self.password
-            .clone()
-            .ok_or_else(|| Error::PasswordNeeded { peer: self.peer.to_owned(), user: self.user.to_owned() })
+    fn password(&self, scram: bool) -> Result<Secret, Error> {
+        let (peer, user) = (self.peer, self.user);
+        let needed = || Error::PasswordNeeded { peer: peer.to_owned(), user: user.to_owned(), scram };
+        self.password.clone().ok_or_else(needed)
     }
 
     fn send(&self, written: io::Result<()>) -> Result<(), Error> {

@@ -1,10 +1,12 @@
 //! A handle to one connection.
 
+mod abort;
 mod probed;
 mod run;
 mod shared;
 mod stream;
 
+pub use abort::Abort;
 pub use shared::TransactionStatus;
 pub use stream::RowStream;
 

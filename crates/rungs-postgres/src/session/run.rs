@@ -78,6 +78,7 @@ impl Held<'_> {
                 Ok(found) if index.is_some() => results.push(found),
                 Ok(_) => {}
                 Err(error @ Error::Server { .. }) => {
+                    self.shared.note_abort(&error);
                     // Those behind it only repeat that the transaction has failed.
                     failure.get_or_insert(error);
                 }
@@ -136,11 +137,7 @@ impl Held<'_> {
 
     /// Appends the requests to the output, all or none, and before them the escort, as far as that can be sent: says
     /// whether it was. Nothing is sent yet.
-    pub(super) fn encode(
-        &mut self,
-        segment: &[Item<'_>],
-        escort: Option<&Statement>,
-    ) -> Result<bool, Error> {
+    pub(super) fn encode(&mut self, segment: &[Item<'_>], escort: Option<&Statement>) -> Result<bool, Error> {
         let wire = self.open()?;
         let start = wire.output().len();
         let escort = escort.and_then(|escort| encode_statement(escort, wire.output()).ok());

@@ -6,8 +6,10 @@ use std::collections::{HashMap, VecDeque};
 use std::io;
 use std::rc::Rc;
 
+use super::abort::Abort;
 use crate::cancel::CancelToken;
 use crate::connect::{Connection, read_parameter};
+use crate::error::Error;
 use crate::observer::Observer;
 use crate::probe::{Probe, TransactionNumber};
 use crate::server_error::ServerError;
@@ -29,6 +31,7 @@ pub(super) struct Shared {
     pub(super) parameters: RefCell<HashMap<String, String>>,
     pub(super) status: Cell<TransactionStatus>,
     pub(super) closed: Cell<bool>,
+    pub(super) aborted_by: RefCell<Option<Abort>>,
     pub(super) deferred: RefCell<VecDeque<Rc<Statement>>>,
     pub(super) observers: RefCell<Vec<Rc<dyn Observer>>>,
     pub(super) probe: RefCell<Option<Rc<dyn Probe>>>,
@@ -44,6 +47,7 @@ impl Shared {
             parameters: RefCell::new(parameters),
             status: Cell::new(TransactionStatus::Idle),
             closed: Cell::new(false),
+            aborted_by: RefCell::default(),
             deferred: RefCell::default(),
             observers: RefCell::default(),
             probe: RefCell::default(),
@@ -68,7 +72,10 @@ impl Shared {
             Message::NotificationResponse(_) => {} // Nobody listens: LISTEN has no meaning in a migration.
             Message::ReadyForQuery(ref body) => {
                 let now = match body.status() {
-                    b'T' => TransactionStatus::InTransaction,
+                    b'T' => {
+                        self.aborted_by.take();
+                        TransactionStatus::InTransaction
+                    }
                     b'E' => TransactionStatus::Failed,
                     _ => TransactionStatus::Idle,
                 };
@@ -100,6 +107,14 @@ impl Shared {
             let statement = observer.escort(statement)?;
             Some(Escort { observer, statement })
         })
+    }
+
+    /// Keeps the first error of a transaction that has failed; those after it only say that it has.
+    pub(super) fn note_abort(&self, error: &Error) {
+        let mut aborted_by = self.aborted_by.borrow_mut();
+        if self.status.get() == TransactionStatus::Failed && aborted_by.is_none() {
+            *aborted_by = Abort::of(error);
+        }
     }
 
     /// Calls all observers; the list is free to grow meanwhile.

@@ -136,6 +136,9 @@ impl RowStream<'_> {
         let seen = outcome.as_ref().map(|(results, _): &(Vec<QueryResult>, _)| results.as_slice());
         let (elapsed, statement) = (self.since.elapsed(), &self.statement);
         self.held.shared.each_observer(|observer| observer.after(statement, seen, elapsed));
+        if let Err(error) = &outcome {
+            self.held.shared.note_abort(error);
+        }
         outcome.map(|(_, rows)| (!rows.is_empty()).then_some(rows))
     }
 }

@@ -4,7 +4,7 @@
 mod recorder;
 mod unfinished;
 
-use rungs_postgres::{Error as DatabaseError, Statement};
+use rungs_postgres::{Abort, Error as DatabaseError, Statement};
 
 use crate::Error;
 
@@ -23,6 +23,8 @@ pub struct Journal {
     pub in_doubt: Vec<String>,
     /// The migration that failed, if it was one.
     pub failed: Option<Failed>,
+    /// The statement that had aborted the transaction, when the run failed only later, because of that.
+    pub aborted_by: Option<Abort>,
 }
 
 /// The migration that ended a run.

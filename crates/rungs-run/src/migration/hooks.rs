@@ -43,6 +43,10 @@ pub trait Hooks {
         Ok(false)
     }
 
+    /// Told when the run is to stop, again and again until it does: cancels what the project's code runs on sessions
+    /// of its own. The runner cancels what runs on its session.
+    async fn interrupt(&self) {}
+
     /// After the last migration of a batch, when none failed.
     async fn after_all(
         &self,

@@ -85,6 +85,7 @@ impl Runner {
         while start.elapsed() < LONGEST_GRACE {
             // Again and again: a migration may catch the error of a cancelled statement and send the next.
             let _ = self.session.cancel_token().cancel().await;
+            self.hooks.interrupt().await;
             match timeout(CANCEL_PAUSE, &mut work).await {
                 Ok(Ok(batch)) => return Ok(batch),
                 Ok(Err(_)) => return Err(Error::Interrupted),
@@ -234,9 +235,10 @@ impl Runner {
         if let Some(recording) = self.journal.stop() {
             progress.recorded = Some(recording);
         }
+        let aborted_by = error.is_consequence().then(|| self.session.aborted_by()).flatten();
         // When the server does not answer, it will find the connection closed, and roll back by itself.
         let _ = timeout(LONGEST_GRACE, self.undo(&progress)).await;
-        let journal = progress.tell();
+        let journal = Journal { aborted_by, ..progress.tell() };
         Failure { error, journal }
     }
 
@@ -298,7 +300,7 @@ impl Progress {
             }
             None => Failed { name, standing: None, in_flight: None },
         });
-        Journal { committed, rolled_back: uncommitted, in_doubt: Vec::new(), failed }
+        Journal { committed, rolled_back: uncommitted, failed, ..Journal::default() }
     }
 }
 

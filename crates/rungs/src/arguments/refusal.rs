@@ -2,6 +2,8 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use serde_json::json;
+
 use super::Persona;
 
 /// The version of Knex whose command line this is.
@@ -35,6 +37,13 @@ impl Refusal {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
                 let _ = self.error.print();
                 ExitCode::SUCCESS
+            }
+            _ if self.given.iter().any(|argument| argument == "--json") => {
+                let message = self.first_line().unwrap_or_else(|| self.error.to_string());
+                let error =
+                    json!({ "message": message.trim_start_matches("error: "), "advice": self.advice() });
+                crate::output::print(&format!("{:#}\n", json!({ "ok": false, "error": error })));
+                ExitCode::FAILURE
             }
             _ => {
                 match self.first_line() {
@@ -72,6 +81,13 @@ impl Refusal {
             }
             _ => None,
         }
+    }
+
+    /// What to do about it: the likest name, how the command is called.
+    fn advice(&self) -> Vec<String> {
+        let suggestion = self.suggestion().map(|name| format!("Did you mean {name}?"));
+        let usage = self.error.get(ContextKind::Usage).map(|usage| usage.to_string().trim().to_owned());
+        suggestion.into_iter().chain(usage).collect()
     }
 
     fn suggestion(&self) -> Option<String> {

@@ -12,7 +12,7 @@ pub(super) async fn run(context: &Context, verbose: bool) -> Result<Report, Trou
     let connected = project.connect(context).await?;
     let seeds = project.front_end.seeds(&project.seeds)?;
     let start = Instant::now();
-    let names =
-        run_seeds(&seeds, &connected.seeding(), &*context.output, &context.signals.interrupt()).await?;
+    let (run, hooks) = (connected.seeding(), project.front_end.hooks());
+    let names = run_seeds(&seeds, &run, &*hooks, &*context.output, &context.signals.interrupt()).await?;
     Ok(Report::Seeded { names, verbose, elapsed: start.elapsed() })
 }

@@ -56,7 +56,11 @@ fn for_run(error: &Error) -> Vec<String> {
                 .to_owned(),
         ],
         Error::Directory { reason: SystemError { code: "ENOENT", .. }, .. } => {
-            vec!["Name the folder in the knexfile, or with --migrations-directory.".to_owned()]
+            vec![
+                "Name the folder in the knexfile (`migrations.directory`, `seeds.directory`) or in rungs.toml; that of \
+                 the migrations also with --migrations-directory."
+                    .to_owned(),
+            ]
         }
         Error::NotFound { .. } | Error::NotRun { .. } => {
             vec!["`rungs migrate:list` shows the names there are.".to_owned()]

@@ -15,11 +15,14 @@ pub(super) struct Facts<'a> {
 impl<'a> Facts<'a> {
     pub(super) fn of(trouble: &'a Trouble) -> Self {
         let (front_end, database) = match trouble {
-            Trouble::Run(failure) => match &failure.error {
-                Error::FrontEnd(error) | Error::Seed { error, .. } => (Some(error), error.database()),
-                Error::Database(error) | Error::InDoubt { error } => (None, Some(error)),
-                _ => (None, None),
-            },
+            Trouble::Run(failure) => {
+                let front_end = match &failure.error {
+                    Error::FrontEnd(error) | Error::Seed { error, .. } => Some(error),
+                    _ => None,
+                };
+                (front_end, failure.error.database())
+            }
+            Trouble::Session(error) => (Some(error), error.database()),
             Trouble::Knexfile { error, .. } => (Some(error), error.database()),
             Trouble::Database(error) => (None, Some(error)),
             _ => (None, None),

@@ -1,7 +1,7 @@
 //! What Knex 3.3.0 says about a trouble.
 
 use rungs_postgres::Error as DatabaseError;
-use rungs_run::Error;
+use rungs_run::{Error, FrontEndError};
 
 use super::Trouble;
 use super::facts::Facts;
@@ -20,6 +20,7 @@ pub fn knex_headline(trouble: &Trouble) -> String {
         }
         Trouble::NoStubFolder { .. } => trouble.to_string(),
         Trouble::Database(error) => connecting(error),
+        Trouble::Session(error) => named(error, trouble),
         Trouble::Run(failure)
             if matches!(failure.error, Error::Locked { .. } | Error::LockTimeout { .. }) =>
         {
@@ -35,11 +36,7 @@ pub fn knex_headline(trouble: &Trouble) -> String {
                 let place = error.origin().map(|origin| format!("{}:{}", origin.file.display(), origin.line));
                 format!("{}\nSyntaxError: {error}", place.unwrap_or_default())
             }
-            Error::FrontEnd(error) => {
-                // Node's `pg` names the server's errors `error`.
-                let by_server = Facts::of(trouble).server_error().map(|_| "error");
-                format!("{}: {error}", error.kind().or(by_server).unwrap_or("Error"))
-            }
+            Error::FrontEnd(error) => named(error, trouble),
             Error::Database(error) => of_database(error),
             Error::FileGone { .. } => format!("TypeError: {FILE_GONE}"),
             error => format!("Error: {error}"),
@@ -54,7 +51,10 @@ pub fn knex_warnings(trouble: &Trouble) -> Vec<String> {
     let failure = match trouble {
         Trouble::Run(failure) => failure,
         Trouble::Database(error) => {
-            return vec![redact(&format!("Acquire connection error: {}", connecting(error)))];
+            return vec![acquiring(&connecting(error))];
+        }
+        Trouble::Session(error) => {
+            return vec![acquiring(&named(error, trouble))];
         }
         _ => return Vec::new(),
     };
@@ -71,7 +71,11 @@ pub fn knex_warnings(trouble: &Trouble) -> Vec<String> {
         ],
         Error::FileGone { .. } => vec![format!("migration failed with error: {FILE_GONE}")],
         error => {
-            let message = format!("migration failed with error: {error}");
+            let message = match error {
+                Error::Database(error) => of_database(error).trim_start_matches("error: ").to_owned(),
+                error => error.to_string(),
+            };
+            let message = format!("migration failed with error: {message}");
             match &failure.journal.failed {
                 Some(failed) => vec![format!("migration file \"{}\" failed", failed.name), message],
                 None if error.to_string().starts_with("Invalid migration:") => vec![message],
@@ -80,6 +84,18 @@ pub fn knex_warnings(trouble: &Trouble) -> Vec<String> {
         }
     };
     lines.iter().map(|line| redact(line)).collect()
+}
+
+/// Knex's warning of a connection that could not be made. The stack behind Knex's first line is of no use.
+fn acquiring(error: &str) -> String {
+    redact(&format!("Acquire connection error: {}", error.lines().next().unwrap_or_default()))
+}
+
+/// What user's code threw, as Node shows it.
+fn named(error: &FrontEndError, trouble: &Trouble) -> String {
+    // Node's `pg` names the server's errors `error`.
+    let by_server = Facts::of(trouble).server_error().map(|_| "error");
+    format!("{}: {error}", error.kind().or(by_server).unwrap_or("Error"))
 }
 
 /// A failure to connect, as Node and `pg` name it.
@@ -93,6 +109,14 @@ fn connecting(error: &DatabaseError) -> String {
         }
         DatabaseError::TlsNotOffered { .. } => {
             format!("Error: The server does not support SSL connections\n{error}")
+        }
+        DatabaseError::PasswordNeeded { scram, .. } => {
+            let told = if *scram {
+                "Error: SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string"
+            } else {
+                "error: empty password returned by client"
+            };
+            format!("{told}\n{error}")
         }
         error => of_database(error),
     }

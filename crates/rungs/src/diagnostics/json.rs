@@ -36,6 +36,11 @@ pub fn json(trouble: &Trouble) -> Value {
             json!({ "name": failed.name, "standing": sql, "inFlight": in_flight })
         });
         document.insert("failed".to_owned(), json!(failed));
+        let aborted_by = journal.aborted_by.as_ref().map(|abort| {
+            let origin = abort.statement.origin.as_ref().map(ToString::to_string);
+            json!({ "message": abort.error.message, "statement": redact(&abort.statement.sql), "origin": origin })
+        });
+        document.insert("abortedBy".to_owned(), json!(aborted_by));
     }
     document
 }

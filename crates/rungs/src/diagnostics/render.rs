@@ -1,3 +1,5 @@
+use rungs_postgres::Abort;
+
 use super::facts::Facts;
 use super::redact::redact;
 use super::{Trouble, advice, snippet, standing};
@@ -14,6 +16,7 @@ pub fn render(trouble: &Trouble, headline: &str, palette: Palette) -> String {
     parts.extend(statement(&facts, palette));
     parts.extend(details(&facts));
     if let Trouble::Run(failure) = trouble {
+        parts.extend(failure.journal.aborted_by.as_ref().map(|abort| aborting(abort, palette)));
         let lines = standing::lines(&failure.journal);
         parts.extend((!lines.is_empty()).then(|| lines.join("\n")));
     }
@@ -59,6 +62,23 @@ fn statement(facts: &Facts<'_>, palette: Palette) -> Option<String> {
             Some(format!("Statement:\n  {}", text.trim_end().replace('\n', "\n  ")))
         }
     }
+}
+
+/// The statement that had aborted the transaction before.
+fn aborting(Abort { statement, error }: &Abort, palette: Palette) -> String {
+    let place = statement.origin.as_ref().map(|origin| {
+        let frame = snippet::code(&error.message, origin, palette);
+        frame.unwrap_or_else(|| format!("    at {origin}"))
+    });
+    let sql = match error.position {
+        Some(position) => {
+            let message = if place.is_some() { "in this statement" } else { &error.message };
+            snippet::sql(message, &statement.sql, position, "here", palette)
+        }
+        None => format!("{}\n  {}", error.message, statement.sql.trim_end().replace('\n', "\n  ")),
+    };
+    let lead = "The transaction had been aborted before, by this:".to_owned();
+    [Some(lead), place, Some(sql)].into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
 /// What else the server said.

@@ -7,7 +7,7 @@ const LISTED: usize = 20;
 
 /// Lines that say what was committed, what was rolled back, and what a migration without a transaction left.
 pub(super) fn lines(journal: &Journal) -> Vec<String> {
-    let Journal { committed, rolled_back, in_doubt, failed } = journal;
+    let Journal { committed, rolled_back, in_doubt, failed, .. } = journal;
     let mut lines = Vec::new();
     if failed.is_none() && [committed, rolled_back, in_doubt].iter().all(|names| names.is_empty()) {
         return lines;

@@ -25,6 +25,9 @@ pub enum Trouble {
     /// The database could not be connected to.
     #[error("{0}")]
     Database(#[from] rungs_postgres::Error),
+    /// A new session could not be prepared as the project wants its sessions.
+    #[error("{0}")]
+    Session(FrontEndError),
     /// A file could not be read or written.
     #[error("cannot {doing} {}: {error}", path.display())]
     File {

@@ -34,6 +34,8 @@ pub(super) struct Configured {
     pub(super) has_connection: bool,
     /// The environments that it has, whichever was asked for.
     pub(super) environments: Vec<String>,
+    /// What it exports instead of a configuration.
+    pub(super) exported: Option<String>,
 }
 
 /// The database that a project works on.
@@ -72,8 +74,18 @@ impl Database {
             None if context.persona == Persona::Knex && place.knexfile.is_some() => {
                 return Err(Trouble::refused_with(
                     "Error: knex: Required configuration option 'client' is missing.",
-                    "Is it the environment that was meant (--env, NODE_ENV)? Otherwise say `client: \"pg\"`.",
+                    match configured.exported {
+                        Some(what) => format!("The knexfile exports {what}, not a configuration."),
+                        None => {
+                            "Is it the environment that was meant (--env, NODE_ENV)? Otherwise say `client: \
+                                 \"pg\"`."
+                                .to_owned()
+                        }
+                    },
                 ));
+            }
+            None if let Some(what) = configured.exported => {
+                return Err(Trouble::refused(format!("The knexfile exports {what}, not a configuration")));
             }
             None => {}
         }

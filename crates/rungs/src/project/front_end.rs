@@ -28,6 +28,7 @@ impl FrontEnd {
             interrupt: context.signals.flag(),
             longest_pause: place.rungs_toml.longest_pause(),
             memory_limit: place.rungs_toml.memory_limit(),
+            keeps_stdout_free: options.json,
             permissions: sandbox::permissions(place, options),
         });
         let environment = options.environment();
@@ -78,7 +79,8 @@ impl FrontEnd {
         self.project.source(settings, self.has_own_source)
     }
 
-    pub(super) fn hooks(&self) -> Rc<dyn Hooks> {
+    /// The project's functions around migrations.
+    pub fn hooks(&self) -> Rc<dyn Hooks> {
         self.project.hooks()
     }
 

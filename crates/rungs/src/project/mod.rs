@@ -119,6 +119,7 @@ impl Project {
                 client: knexfile.client,
                 has_connection: knexfile.has_connection,
                 environments: knexfile.environments,
+                exported: knexfile.exported,
             };
             Some(database::Database::choose(context, &place, configured, &front_end).await?)
         } else {
@@ -180,7 +181,7 @@ impl Project {
         let database = self.database.clone().unwrap_or_default();
         let connected = Connected::to(database, self.place.project_folder(), context).await?;
         self.front_end.use_database(connected.config.clone());
-        self.front_end.prepare(&connected.session).await?;
+        self.front_end.prepare(&connected.session).await.map_err(Trouble::Session)?;
         Ok(connected)
     }
 

@@ -29,7 +29,7 @@ impl Project {
         let server = server::throwaway(self.place.project_folder(), &choice).await?;
         let session = Session::connect(server.config()).await?;
         self.front_end.use_database(server.config().clone());
-        self.front_end.prepare(&session).await?;
+        self.front_end.prepare(&session).await.map_err(Trouble::Session)?;
         let settings = &self.migrations;
         let schema = settings.schema_name.as_deref().unwrap_or("public");
         let tables = Ledger::table_names(settings);
