@@ -101,6 +101,27 @@ impl Database {
             .collect())
     }
 
+    /// All rows of all tables but Knex's own, `TABLE {json}`, by their text.
+    ///
+    /// # Errors
+    /// The server cannot be reached.
+    pub fn all_rows(&self) -> Result<Vec<String>, Error> {
+        let tables = self.rows(
+            "SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE c.relkind = 'r' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+               AND c.relname !~ '^knex_' ORDER BY 1",
+        )?;
+        let mut rows = Vec::new();
+        for table in tables {
+            let named = table.strip_prefix("public.").unwrap_or(&table).to_owned();
+            let of_table = self.rows(&format!(
+                "SELECT row FROM (SELECT to_jsonb(t)::text AS row FROM {table} t) r ORDER BY row COLLATE \"C\""
+            ))?;
+            rows.extend(of_table.into_iter().map(|row| format!("{named} {row}")));
+        }
+        Ok(rows)
+    }
+
     /// Knex's ledger and lock, a line a row: `ID NAME (batch N)`, then `locked` or `unlocked`.
     ///
     /// # Errors

@@ -6,6 +6,7 @@
 //! | the `node_modules` that Knex is in | `[KNEX]` |
 //! | lines of a JavaScript stack, `    at …` | nothing |
 //! | 14 digits that are a moment of today | `[STAMP]` |
+//! | a moment of today as PostgreSQL or JavaScript writes it | `[NOW]` |
 //! | the server's `host:port` | `[SERVER]` |
 //! | the database's name | `[DATABASE]` |
 //!
@@ -20,6 +21,12 @@ use regex::{Captures, Regex};
 #[expect(clippy::unwrap_used)]
 static STAMP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d+").unwrap());
 
+// The pattern is a constant that compiles.
+#[expect(clippy::unwrap_used)]
+static MOMENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(\d{4})-(\d\d)-(\d\d)[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d(?::\d\d)?)?").unwrap()
+});
+
 /// Replaces what differs from run to run in a text that a command printed; `places` are texts and what stands for them.
 pub fn normalise(text: &str, places: &[(Cow<'_, str>, &str)]) -> String {
     let kept = text.split_inclusive('\n').filter(|line| !line.starts_with("    at "));
@@ -28,15 +35,15 @@ pub fn normalise(text: &str, places: &[(Cow<'_, str>, &str)]) -> String {
         text = text.replace(&**place, name);
     }
     let days = days_around_now();
+    let is_near = |day: &str| days.iter().any(|near| day.starts_with(near.as_str()));
+    let text = MOMENT.replace_all(&text, |found: &Captures<'_>| {
+        let day = [&found[1], &found[2], &found[3]].concat();
+        if is_near(&day) { "[NOW]".to_owned() } else { found[0].to_owned() }
+    });
     STAMP
         .replace_all(&text, |found: &Captures<'_>| {
             let digits = &found[0];
-            if digits.len() == 14 && days.iter().any(|day| digits.starts_with(day)) {
-                "[STAMP]"
-            } else {
-                digits
-            }
-            .to_owned()
+            if digits.len() == 14 && is_near(digits) { "[STAMP]" } else { digits }.to_owned()
         })
         .into_owned()
 }

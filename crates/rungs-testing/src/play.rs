@@ -73,6 +73,7 @@ impl<'a> Stage<'a> {
     /// | `[NAME=value …] knex …` | stdout; when it fails also `[stderr]` with its first line, and `[exit N]` |
     /// | `status knex …` | the exit code and which streams were written to, for texts that are Rungs' own |
     /// | `sql STATEMENTS` | the rows |
+    /// | `rows` | all rows of all tables but the ledger's |
     /// | `ledger [TABLE]` | Knex's ledger and lock |
     /// | `schema` | the schema in words, see [`schema::describe`] |
     /// | `files [FOLDER]` | the files below it |
@@ -87,6 +88,7 @@ impl<'a> Stage<'a> {
         let here = |path: &str| self.project.path().join(path);
         match words.as_slice() {
             ["sql", ..] => Ok(rows_or_error(self.database.rows(&line["sql".len()..]))),
+            ["rows"] => Ok(self.database.all_rows()?.iter().map(|row| self.normalise(row)).collect()),
             ["ledger"] => self.database.ledger("knex_migrations"),
             ["ledger", table] => self.database.ledger(table),
             ["schema"] => schema::describe(&self.database),

@@ -96,7 +96,7 @@ impl<'js> Recording<'js> {
 
     fn object(&mut self, object: &Object<'js>, callback: Option<BuilderKind>) -> Result<Arg> {
         let is_plain = object.get_prototype().is_none_or(|prototype| prototype == self.object_prototype);
-        if is_plain {
+        if is_plain && !converts_itself(object)? {
             return Ok(Arg::Object(self.entries(object, callback)?));
         }
         if object.contains_key("$kind")? {
@@ -169,13 +169,20 @@ impl<'js> Recording<'js> {
     }
 }
 
-/// The bytes of a Buffer, a typed array or an ArrayBuffer.
+/// Whether an object says itself what is sent of it.
+fn converts_itself(object: &Object) -> Result<bool> {
+    for method in ["toPostgres", "toJSON"] {
+        if object.get::<_, Value>(method)?.is_function() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The bytes of a Buffer, a typed array or a view; an ArrayBuffer is an object like any other (`pg` 8).
 fn bytes_of(object: &Object) -> Result<Option<Vec<u8>>> {
     if let Some(array) = object.as_typed_array::<u8>() {
         return Ok(array.as_bytes().map(<[u8]>::to_vec));
-    }
-    if let Some(buffer) = object.as_array_buffer() {
-        return Ok(buffer.as_bytes().map(<[u8]>::to_vec));
     }
     let Ok(buffer) = object.get::<_, rquickjs::ArrayBuffer>("buffer") else { return Ok(None) };
     let (start, length): (usize, usize) = (object.get("byteOffset")?, object.get("byteLength")?);

@@ -77,9 +77,13 @@ impl<'js> Line<'js> {
         let is_wanted = session.transaction_status() == TransactionStatus::Idle || session.wants_origins();
         Ok(Statement {
             sql: position_bindings(&compiled.sql),
-            params: values::params(&self.ctx, &compiled.bindings, kept)?,
+            params: values::params(self.encoding(kept), &compiled.bindings)?,
             origin: is_wanted.then(|| self.locate(compiled.site.as_deref())).flatten(),
         })
+    }
+
+    fn encoding<'a>(&'a self, kept: &'a [Value<'js>]) -> values::Encoding<'a, 'js> {
+        values::Encoding { ctx: &self.ctx, rungs: &self.rungs, kept }
     }
 
     fn locate(&self, site: Option<&str>) -> Option<Origin> {
@@ -104,7 +108,7 @@ impl<'js> Line<'js> {
         let session = self.session(connection)?;
         let (bindings, kept) = prelude::bindings(&self.ctx, self.rungs.clone(), bindings)?;
         let statement = Statement {
-            params: values::params(&self.ctx, &bindings, &kept)?,
+            params: values::params(self.encoding(&kept), &bindings)?,
             origin: self.locate(ready.site.as_deref()),
             sql: ready.sql,
         };
@@ -140,7 +144,7 @@ impl<'js> Line<'js> {
         let session = self.session(connection)?;
         let (bindings, kept) = prelude::bindings(&self.ctx, self.rungs.clone(), bindings)?;
         let statement = Statement {
-            params: values::params(&self.ctx, &bindings, &kept)?,
+            params: values::params(self.encoding(&kept), &bindings)?,
             origin: self.locate(ready.site.as_deref()),
             sql: ready.sql,
         };

@@ -121,7 +121,11 @@ fn integer<'js>(decoding: &Decoding<'_, 'js>, text: &str) -> Result<Value<'js>> 
 }
 
 fn float<'js>(decoding: &Decoding<'_, 'js>, text: &str) -> Result<Value<'js>> {
-    Ok(Value::new_number(decoding.ctx.clone(), parse_float(text)))
+    // An integer has no negative zero.
+    Ok(match parse_float(text) {
+        0.0 if text.starts_with('-') => Value::new_float(decoding.ctx.clone(), -0.0),
+        number => Value::new_number(decoding.ctx.clone(), number),
+    })
 }
 
 /// JavaScript's `parseFloat` of what PostgreSQL prints: `NaN` and `Infinity` are words that both know.

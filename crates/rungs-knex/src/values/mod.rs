@@ -6,4 +6,4 @@ mod encode;
 mod time;
 
 pub(crate) use decode::{Decoding, decoder};
-pub(crate) use encode::params;
+pub(crate) use encode::{Encoding, params};

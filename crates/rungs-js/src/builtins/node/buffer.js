@@ -218,7 +218,7 @@ class FastBuffer extends Uint8Array {
     const shown = Array.from(this.subarray(0, 50), (byte) => byte.toString(16).padStart(2, "0")).join(" ");
     const rest = this.length - 50;
     const more = rest > 0 ? ` ... ${rest} more byte${rest > 1 ? "s" : ""}` : "";
-    return `<Buffer${shown === "" ? "" : " "}${shown}${more}>`;
+    return `<Buffer ${shown}${more}>`;
   }
 }
 

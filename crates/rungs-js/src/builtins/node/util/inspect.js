@@ -172,6 +172,9 @@ function shape(ctx, value, keys, name, tag) {
   if (value instanceof ArrayBuffer) {
     return { braces: [`${prefix(name, tag === "ArrayBuffer" ? "" : tag, "ArrayBuffer")}{`, "}"], entries: formatArrayBuffer, keys };
   }
+  if (value instanceof DataView) {
+    return { braces: [`${prefix(name, tag === "DataView" ? "" : tag, "DataView")}{`, "}"], entries: formatDataView, keys };
+  }
   if (Object.prototype.toString.call(value) === "[object Arguments]") {
     return { braces: ["[Arguments] [", "]"], entries: formatArray, array: true, keys: keys.filter((k) => !isIndex(k)) };
   }
@@ -364,6 +367,11 @@ function formatArrayBuffer(ctx, buffer) {
   const rest = bytes.length - 50;
   return [`[Uint8Contents]: <${shown}${rest > 0 ? ` ... ${rest} more byte${rest > 1 ? "s" : ""}` : ""}>`,
     `byteLength: ${formatPrimitive(ctx, buffer.byteLength)}`];
+}
+
+function formatDataView(ctx, view, depth) {
+  const buffer = indented(ctx, () => formatValue(ctx, view.buffer, depth + 1));
+  return [`byteLength: ${formatPrimitive(ctx, view.byteLength)}`, `byteOffset: ${formatPrimitive(ctx, view.byteOffset)}`, `buffer: ${buffer}`];
 }
 
 // --- Layout --------------------------------------------------------------------------------------
