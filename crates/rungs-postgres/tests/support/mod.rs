@@ -51,6 +51,14 @@ impl TestServer {
         fs::write(data.join("pg_hba.conf"), format!("{hba}\n{old}")).unwrap();
         prepare(&data);
         give_away(&data);
+        let server = TestServer { folder, port };
+        server.start_again();
+        Some(server)
+    }
+
+    /// Starts it, also after it was killed.
+    pub fn start_again(&self) {
+        let (data, bin) = (self.data(), binaries().unwrap());
         let started = as_postgres(&bin.join("pg_ctl"))
             .arg("-D")
             .arg(&data)
@@ -61,7 +69,6 @@ impl TestServer {
             .status()
             .unwrap();
         assert!(started.success(), "{}", fs::read_to_string(data.join("log")).unwrap_or_default());
-        Some(TestServer { folder, port })
     }
 
     pub fn data(&self) -> PathBuf {
