@@ -18,6 +18,7 @@
 //! # }
 //! ```
 
+mod breaking;
 mod diff;
 mod document;
 mod error;
@@ -26,6 +27,7 @@ mod object;
 mod scope;
 mod snapshot;
 
+pub use breaking::{Breaking, BreakingKind};
 pub use diff::{Change, Difference, Finding, Remark};
 pub use document::{DataDesign, FrequentQuery, PendingChange};
 pub use error::Error;
