@@ -19,7 +19,7 @@ pub use error::Error;
 pub use interrupt::Interrupt;
 pub use journal::{Failed, Failure, Journal, Noted, Unfinished};
 pub use migration::{
-    Completion, Frame, FrontEndError, Hooks, Migration, NoHooks, RunContext, Seed, Source, Wishes, stem,
+    Completion, Down, Frame, FrontEndError, Hooks, Migration, NoHooks, RunContext, Seed, Source, Wishes, stem,
 };
 pub use runner::{Batch, DEFAULT_PATIENCE, Listing, Runner};
 pub use seeds::run_seeds;

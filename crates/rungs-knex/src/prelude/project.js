@@ -21,8 +21,19 @@
     return {
       transaction: typeof transaction === "boolean" ? transaction : undefined,
       missing: ["up", "down"].filter((direction) => typeof content[direction] !== "function"),
+      down: shapeOf(content.down),
     };
   };
+
+  // One that says something to the console at most does nothing: what it is made of is looked at, comments aside.
+  function shapeOf(down) {
+    if (typeof down !== "function") return "missing";
+    const code = Function.prototype.toString.call(down).replace(/\/\*[^]*?\*\/|\/\/.*$/gm, "");
+    const body = code.replace(/^(?:[^()]*?=>|[^]*?\)\s*(?:=>)?)\s*/, "").replace(/^\{([^]*)\}\s*$/, "$1");
+    const act = body.replace(/\b(?:await\s+)?console\.\w+\([^()]*\)\s*;?/g, "").replace(/^\s*["']use strict["'];?/, "");
+    const nothing = /^\s*(?:return\b)?\s*(?:await\s+)?(?:undefined|null|true|false|void 0|Promise\.resolve\([^()]*\))?\s*;?\s*$/;
+    return nothing.test(act) ? "empty" : "written";
+  }
 
   rungs.runMigration = (namespace, direction, connection) => {
     const content = contentOf(namespace, ["up", "down"]);

@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
-use rungs_run::{Completion, FrontEndError, Migration, RunContext, Wishes};
+use rungs_run::{Completion, Down, FrontEndError, Migration, RunContext, Wishes};
 use tokio::sync::OnceCell;
 
 use super::{Project, host::Module, incomplete::incomplete};
@@ -28,6 +28,7 @@ struct Inspected {
     transaction: Option<bool>,
     /// Those of `up` and `down` that it does not have.
     missing: Vec<String>,
+    down: Down,
 }
 
 impl KnexMigration {
@@ -64,7 +65,12 @@ impl KnexMigration {
             move |ctx, args| args.push_arg(module.restore(ctx)?),
             |_, value| {
                 let found: rquickjs::Object = value.get()?;
-                Ok(Inspected { transaction: found.get("transaction")?, missing: found.get("missing")? })
+                let down = match found.get::<_, String>("down")?.as_str() {
+                    "missing" => Down::Missing,
+                    "empty" => Down::Empty,
+                    _ => Down::Written,
+                };
+                Ok(Inspected { transaction: found.get("transaction")?, missing: found.get("missing")?, down })
             },
         )
         .await
@@ -111,6 +117,10 @@ impl Migration for KnexMigration {
 
     async fn wishes(&self) -> Result<Wishes, FrontEndError> {
         Ok(Wishes { transaction: self.inspect().await?.transaction })
+    }
+
+    async fn down_shape(&self) -> Result<Down, FrontEndError> {
+        Ok(self.inspect().await?.down)
     }
 
     async fn check(&self) -> Result<(), FrontEndError> {

@@ -55,6 +55,14 @@ pub trait Migration {
     /// When the file cannot be loaded, or lacks `up` or `down`.
     async fn check(&self) -> Result<(), FrontEndError>;
 
+    /// Loads the migration and says what its way back looks like, as far as that can be told without going it.
+    ///
+    /// # Errors
+    /// When the file cannot be loaded.
+    async fn down_shape(&self) -> Result<Down, FrontEndError> {
+        Ok(Down::Written)
+    }
+
     /// Applies the migration.
     ///
     /// # Errors
@@ -66,6 +74,18 @@ pub trait Migration {
     /// # Errors
     /// As [`Migration::up`].
     async fn down(&self, run: &RunContext) -> Result<Completion, FrontEndError>;
+}
+
+/// What a migration's way back looks like.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Down {
+    /// There is none.
+    Missing,
+    /// There is one that does nothing.
+    Empty,
+    /// There is one.
+    #[default]
+    Written,
 }
 
 /// How a migration's function ended when it did not fail.

@@ -1,4 +1,8 @@
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
+
+use crate::output::findings::Format;
 
 /// What to do.
 #[derive(Debug, Clone, Subcommand)]
@@ -81,6 +85,9 @@ pub enum Command {
     /// Write the data-design section of the design document from the migrations
     #[command(name = "docs")]
     Docs(Docs),
+    /// Judge migrations by the project's conventions, on what they make of a throwaway server
+    #[command(name = "lint")]
+    Lint(Lint),
     /// See and stop the PostgreSQL servers that Rungs keeps for this project
     #[command(name = "server", subcommand)]
     Server(ServerCommand),
@@ -96,6 +103,11 @@ pub enum Command {
 }
 
 impl Command {
+    /// Whether its own options ask for JSON.
+    pub fn wants_json(&self) -> bool {
+        matches!(self, Self::Lint(Lint { format: Format::Json, .. }))
+    }
+
     /// The name it is called by.
     pub fn name(&self) -> &'static str {
         match self {
@@ -114,6 +126,7 @@ impl Command {
             Self::SeedRun { .. } => "seed:run",
             Self::Verify(_) => "verify",
             Self::Docs(_) => "docs",
+            Self::Lint(_) => "lint",
             Self::Server(_) => "server",
             Self::Completions { .. } => "completions",
             Self::Man => "man",
@@ -147,6 +160,29 @@ pub struct Docs {
     /// Add the section to a document that has none, and make the document where it is missing
     #[arg(long, conflicts_with = "stdout")]
     pub init: bool,
+}
+
+/// Which migrations to judge, and how to tell it.
+#[derive(Debug, Clone, Args)]
+pub struct Lint {
+    /// Only these migrations; those before them are run and not judged
+    #[arg(value_name = "FILES", conflicts_with_all = ["all", "pending"])]
+    pub files: Vec<PathBuf>,
+    /// All migrations: the default
+    #[arg(long, conflicts_with = "pending")]
+    pub all: bool,
+    /// Only those that the project's database has not; its ledger is read, nothing else
+    #[arg(long)]
+    pub pending: bool,
+    /// How to tell what was found
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: Format,
+    /// Fail on warnings too
+    #[arg(long, visible_alias = "strict")]
+    pub deny_warnings: bool,
+    /// Print a rule's page: what it means, why, examples
+    #[arg(long, value_name = "RULE", conflicts_with_all = ["files", "all", "pending"])]
+    pub explain: Option<String>,
 }
 
 /// How to run migrations.

@@ -6,6 +6,7 @@ mod docs;
 mod down;
 mod init;
 mod latest;
+mod lint;
 mod list;
 mod man;
 mod migrate_make;
@@ -61,6 +62,7 @@ pub async fn run(command: Command, context: &Context) -> Result<Report, Trouble>
         Command::SeedRun { verbose } => seed_run::run(context, verbose).await,
         Command::Verify(verify) => verify::run(context, verify).await,
         Command::Docs(docs) => docs::run(context, docs).await,
+        Command::Lint(lint) => lint::run(context, lint).await,
         Command::Server(command) => server::run(context, command).await,
         Command::Completions { shell } => Ok(completions::run(shell, context.persona)),
         Command::Man => man::run(context.persona),

@@ -6,6 +6,7 @@ use rungs_run::lock::Holder;
 use rungs_verify::{Verdict, VerdictKind};
 
 use crate::documents::{Document, DocumentState};
+use crate::output::findings::Findings;
 
 /// The result of a command that did what it was asked.
 pub enum Report {
@@ -46,6 +47,8 @@ pub enum Report {
     Verified(Vec<Verdict>),
     /// A document was written, or found stale.
     Document(Document),
+    /// Something was looked for, and this was found.
+    Found(Findings),
     /// Anything else.
     Text(String),
 }
@@ -56,6 +59,7 @@ impl Report {
         match self {
             Self::Verified(verdicts) => verdicts.iter().any(|verdict| verdict.kind == VerdictKind::Broken),
             Self::Document(document) => matches!(document.state, DocumentState::Stale { .. }),
+            Self::Found(findings) => findings.fail(),
             _ => false,
         }
     }

@@ -29,7 +29,7 @@ pub(super) async fn run(context: &Context, verify: Verify) -> Result<Report, Tro
 }
 
 /// The stems of what the project's own database has.
-async fn applied(context: &Context) -> Result<HashSet<String>, Trouble> {
+pub(super) async fn applied(context: &Context) -> Result<HashSet<String>, Trouble> {
     let project = Project::open(context).await?;
     let connected = project.runner(context, Run::default()).await?;
     let listing = connected.runner.list().await?;

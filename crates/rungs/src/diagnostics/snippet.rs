@@ -57,6 +57,15 @@ pub(super) fn code(message: &str, origin: &Origin, palette: Palette) -> Option<S
     Some(draw(message, &name, text.clone(), (offset + start, length), None, palette))
 }
 
+/// The user's source around `origin`, with the word marked that stands there, and no message; `None` where it cannot be
+/// read.
+pub fn code_frame(origin: &Origin, palette: Palette) -> Option<String> {
+    let drawn = code("", origin, palette)?;
+    let start = drawn.find('╭')?;
+    let line = drawn[..start].rfind('\n').map_or(0, |index| index + 1);
+    Some(drawn[line..].to_owned())
+}
+
 /// The statement with the place marked that the server complains about: counted in characters from 1.
 pub(super) fn sql(message: &str, sql: &str, position: u32, label: &str, palette: Palette) -> String {
     let start =

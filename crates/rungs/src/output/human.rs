@@ -5,7 +5,7 @@ use rungs_run::{Batch, Event, Watch};
 use super::document::document;
 use super::progress::Progress;
 use super::verdicts::verdicts;
-use super::{Note, Output, Palette, complain, no_journal, print, tildify};
+use super::{Note, Output, Palette, complain, findings, no_journal, print, tildify};
 use crate::commands::{Applied, Report};
 use crate::diagnostics::{self, Trouble};
 
@@ -72,6 +72,7 @@ impl Human {
             }
             Report::Document(one) => document(one, palette),
             Report::Verified(all) => verdicts(all, palette),
+            Report::Found(found) => findings::render(found, palette),
             Report::Text(text) => text.trim_end_matches('\n').to_owned(),
         }
     }

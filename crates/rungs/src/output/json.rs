@@ -1,7 +1,7 @@
 use rungs_run::{Event, Watch};
 use serde_json::{Map, Value, json};
 
-use super::{Note, Output, complain, no_journal, print};
+use super::{Note, Output, complain, findings, no_journal, print};
 use crate::arguments::Command;
 use crate::commands::{Applied, Report};
 use crate::diagnostics::{self, Trouble};
@@ -80,6 +80,7 @@ fn content(report: &Report) -> Value {
             json!({ "path": path, "state": word, "difference": difference })
         }
         Report::Verified(verdicts) => json!({ "migrations": verdicts }),
+        Report::Found(found) => findings::json(found),
         Report::Text(text) => json!({ "text": text }),
     }
 }

@@ -1,6 +1,7 @@
 //! What is said, and how: as Knex says it, for people, or as JSON.
 
 mod document;
+pub mod findings;
 mod home;
 mod human;
 mod json;
@@ -51,7 +52,9 @@ pub trait Output: Watch {
 /// The way that the arguments ask for.
 pub fn choose(arguments: &Arguments, persona: Persona) -> Rc<dyn Output> {
     match persona {
-        _ if arguments.global.json => Rc::new(json::Json::new(&arguments.command)),
+        _ if arguments.global.json || arguments.command.wants_json() => {
+            Rc::new(json::Json::new(&arguments.command))
+        }
         Persona::Knex => Rc::new(knex::Knex::new()),
         Persona::Rungs => Rc::new(human::Human::new()),
     }

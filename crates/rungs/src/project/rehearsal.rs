@@ -38,6 +38,14 @@ impl Project {
         Ok(Rehearsal { session, scope, _server: server })
     }
 
+    /// The project's conventions, and its levels of rules.
+    ///
+    /// # Errors
+    /// When they name a rule that is not there, or a file of queries that cannot be read.
+    pub fn lint_settings(&self) -> Result<rungs_lint::Settings, Trouble> {
+        self.place.rungs_toml.lint()
+    }
+
     /// The project's migrations in their order.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rungs_lint::{GivenConventions, GivenLint};
 use rungs_run::discovery::resolve;
 use rungs_run::{MigrationSettings, SeedSettings};
 use serde::Deserialize;
@@ -28,6 +29,10 @@ pub struct RungsToml {
     docs: Docs,
     #[serde(default)]
     sandbox: SandboxSettings,
+    #[serde(default)]
+    conventions: GivenConventions,
+    #[serde(default)]
+    lint: GivenLint,
     #[serde(skip)]
     path: Option<PathBuf>,
 }
@@ -131,6 +136,16 @@ impl RungsToml {
     /// Bytes of memory that JavaScript may use.
     pub fn memory_limit(&self) -> Option<usize> {
         self.javascript.memory.map(|mebibytes| mebibytes.saturating_mul(1024 * 1024))
+    }
+
+    /// The conventions, and the levels of rules.
+    ///
+    /// # Errors
+    /// When there is no such rule, or a file of queries cannot be read.
+    pub fn lint(&self) -> Result<rungs_lint::Settings, Trouble> {
+        let path = self.path.clone().unwrap_or_default();
+        rungs_lint::Settings::of(&self.conventions, &self.lint, &path)
+            .map_err(|error| Trouble::Settings { path, reason: error.to_string() })
     }
 
     /// What JavaScript may do to the machine. Its paths are relative to the file's folder.

@@ -1,0 +1,82 @@
+//! A judged migration.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rungs_run::{Down, Migration};
+use rungs_trace::{Trace, Traced};
+
+use super::attribution::{self, Made};
+use super::source::SourceText;
+use crate::schema::Key;
+
+/// What is known of a judged migration.
+#[derive(Debug)]
+pub struct MigrationFacts {
+    /// Its name, as the ledger would have it.
+    pub name: String,
+    /// Its file, where it has one.
+    pub path: Option<PathBuf>,
+    /// What stands in the file.
+    pub source: Option<SourceText>,
+    /// Whether it ran in a transaction.
+    pub in_transaction: bool,
+    /// What its way back looks like.
+    pub down: Down,
+    /// Whether it changed the schema.
+    pub changed_schema: bool,
+    /// Its statements, and what each did.
+    pub trace: Trace,
+    /// What it threw.
+    pub failure: Option<(String, Option<rungs_postgres::Origin>)>,
+}
+
+impl MigrationFacts {
+    /// What is known before it runs.
+    pub(crate) fn of(migration: &dyn Migration) -> Self {
+        let path = migration.path().map(Path::to_owned);
+        let text = path.as_deref().and_then(|path| fs::read_to_string(path).ok());
+        Self {
+            name: migration.name().to_owned(),
+            path,
+            source: text.map(SourceText::new),
+            in_transaction: true,
+            down: Down::Written,
+            changed_schema: false,
+            trace: Trace::default(),
+            failure: None,
+        }
+    }
+
+    /// The migration as a whole: the place is its first line.
+    pub fn whole(&self, index: usize) -> Made {
+        let file = self.path.clone();
+        let origin = file.map(|file| rungs_postgres::Origin { file, line: 1, column: 1 });
+        Made { migration: index, statement: None, origin }
+    }
+
+    /// The place of what `key` tells: the statement that made it, or that names it best.
+    pub fn locate(&self, index: usize, key: Option<&Key>, names: &[&str]) -> Made {
+        let statement = attribution::statement(&self.trace.statements, key, names);
+        self.place(index, statement, names)
+    }
+
+    /// The place of a statement, at the first of `names` in it.
+    pub fn place(&self, index: usize, statement: Option<&Traced>, names: &[&str]) -> Made {
+        let Some((statement, origin)) =
+            statement.and_then(|statement| Some((statement, statement.statement.origin.as_ref()?)))
+        else {
+            return self.whole(index);
+        };
+        let text = self.source.as_ref().filter(|_| self.path.as_deref() == Some(origin.file.as_path()));
+        let refined = text.and_then(|text| text.find(origin, statement.line_offset, names));
+        Made {
+            migration: index,
+            statement: Some(attribution::StatementAt {
+                sql: statement.statement.sql.clone(),
+                origin: origin.clone(),
+            }),
+            origin: Some(refined.unwrap_or_else(|| origin.clone())),
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! The text of a migration's file.
+
+use rungs_postgres::Origin;
+
+use super::attribution::position;
+
+/// A file's text.
+#[derive(Debug, Clone)]
+pub struct SourceText(String);
+
+impl SourceText {
+    /// A text, without its byte-order mark.
+    pub fn new(text: impl Into<String>) -> Self {
+        let text: String = text.into();
+        Self(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    }
+
+    /// The whole text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The place of the first of `names` in the call at `origin`: in quotes if there is such a place, else as a word.
+    /// `line_offset` is how many lines of the text that was sent stand before the statement.
+    pub fn find(&self, origin: &Origin, line_offset: u32, names: &[&str]) -> Option<Origin> {
+        let start = self.offset(origin.line, origin.column)?;
+        let call = start..start + call_length(&self.0[start..]);
+        let later = self.offset(origin.line + line_offset, 1).filter(|later| call.contains(later));
+        let from = later.filter(|_| line_offset > 0).unwrap_or(call.start);
+        let ranges = [from..call.end, call];
+        let found = ranges.iter().find_map(|range| {
+            let text = &self.0[range.clone()];
+            names
+                .iter()
+                .find_map(|name| Some(range.start + quoted(text, name).or_else(|| position(text, name))?))
+        })?;
+        Some(self.place(origin, found))
+    }
+
+    /// What is called on the column (or whatever `name` names) in the call at `origin`: the text from its name to the end of
+    /// the chain of calls, or of the clause of SQL.
+    pub fn declaration(&self, origin: &Origin, name: &str) -> Option<&str> {
+        let start = self.offset(origin.line, origin.column)?;
+        let text = &self.0[start..];
+        let text = &text[..call_length(text)];
+        let at = quoted(text, name).or_else(|| position(text, name))?;
+        let rest = &text[at..];
+        Some(&rest[..declaration_length(rest)])
+    }
+
+    /// The line on which something that is exported is called `name`, from 1.
+    pub fn line_of(&self, name: &str) -> Option<u32> {
+        let declares = |line: &str| {
+            position(line, name).is_some_and(|at| {
+                let before = line[..at].trim_end();
+                let after = line[at + name.len()..].trim_start();
+                let declared = ["function", "const", "let", "async", "exports.", "module.exports."];
+                declared.iter().any(|word| before.ends_with(word))
+                    || (before.is_empty() && after.starts_with(['(', ':']))
+            })
+        };
+        let index = self.0.lines().position(declares)?;
+        u32::try_from(index).ok()?.checked_add(1)
+    }
+
+    /// The byte at a line and column, both from 1.
+    fn offset(&self, line: u32, column: u32) -> Option<usize> {
+        let start: usize =
+            self.0.split_inclusive('\n').take(line.checked_sub(1)? as usize).map(str::len).sum();
+        let text = self.0.get(start..)?;
+        let line = text.split_inclusive('\n').next().unwrap_or_default();
+        let within = line.char_indices().nth(column.saturating_sub(1) as usize);
+        Some(start + within.map_or(line.trim_end().len(), |(at, _)| at))
+    }
+
+    fn place(&self, origin: &Origin, offset: usize) -> Origin {
+        let before = &self.0[..offset];
+        let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        let line = u32::try_from(before.matches('\n').count()).unwrap_or(u32::MAX).saturating_add(1);
+        let column = count(before.rsplit('\n').next().unwrap_or_default()).saturating_add(1);
+        Origin { file: origin.file.clone(), line, column }
+    }
+}
+
+/// Where `name` stands in quotes, after the quote.
+fn quoted(text: &str, name: &str) -> Option<usize> {
+    let forms = ["'", "\"", "`"].map(|quote| format!("{quote}{name}{quote}"));
+    forms.iter().filter_map(|form| text.find(form.as_str())).min().map(|at| at + 1)
+}
+
+/// How long the call is that `text` begins with: to the bracket that closes its first one.
+fn call_length(text: &str) -> usize {
+    let mut depth = 0usize;
+    for (at, sign) in Code::of(text) {
+        match sign {
+            '(' => depth += 1,
+            ')' if depth <= 1 => return at + 1,
+            ')' => depth -= 1,
+            ';' if depth == 0 => return at,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// How long the declaration is that `text` begins within: to the end of the statement, of the list's item, or of the brackets
+/// around it.
+fn declaration_length(text: &str) -> usize {
+    let mut depth = 0i32;
+    for (at, sign) in text.char_indices() {
+        match sign {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => {
+                depth -= 1;
+                // The bracket around the name is that of the call: `t.string("name")`, and the chain goes on behind it.
+                let chained = || text[at + 1..].trim_start().starts_with('.');
+                if depth < 0 && !(depth == -1 && chained()) {
+                    return at;
+                }
+                depth = depth.max(0);
+            }
+            ';' => return at,
+            ',' if depth == 0 && !text[..at].contains(['\'', '"']) => return at,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// The characters of a piece of JavaScript that stand neither in text nor in comments.
+struct Code<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Code<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// Goes behind the `end` that closes what begins here.
+    fn skip(&mut self, end: char) {
+        let mut escaped = false;
+        for (at, sign) in self.text[self.at..].char_indices().skip(1) {
+            match sign {
+                _ if escaped => escaped = false,
+                '\\' => escaped = true,
+                _ if sign == end => {
+                    self.at += at + sign.len_utf8();
+                    return;
+                }
+                _ => {}
+            }
+        }
+        self.at = self.text.len();
+    }
+
+    fn skip_past(&mut self, end: &str) {
+        let rest = &self.text[self.at..];
+        self.at += rest.find(end).map_or(rest.len(), |at| at + end.len());
+    }
+}
+
+impl Iterator for Code<'_> {
+    type Item = (usize, char);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let rest = &self.text[self.at..];
+            let sign = rest.chars().next()?;
+            match sign {
+                '\'' | '"' | '`' => self.skip(sign),
+                '/' if rest.starts_with("//") => self.skip_past("\n"),
+                '/' if rest.starts_with("/*") => self.skip_past("*/"),
+                _ => {
+                    let at = self.at;
+                    self.at += sign.len_utf8();
+                    return Some((at, sign));
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = r#"export async function up(knex) {
+  await knex.schema.createTable("orders", (table) => {
+    table.uuid("id").primary(); // it's (
+    table.uuid("user_id").references("id").inTable("users");
+    table.string("name", 20).nullable().defaultTo("x");
+  });
+  await knex.raw(`
+    CREATE TABLE a (id int);
+    CREATE TABLE b (
+      id int,
+      a_id int NULL
+    )`);
+}
+"#;
+
+    fn at(line: u32, column: u32) -> Origin {
+        Origin { file: "m.ts".into(), line, column }
+    }
+
+    #[test]
+    fn names_are_found_in_the_call_that_sent_the_statement() {
+        let text = SourceText::new(FILE);
+        assert_eq!(text.find(&at(2, 21), 0, &["orders_user_id_foreign", "user_id"]), Some(at(4, 17)));
+        assert_eq!(text.find(&at(7, 14), 2, &["id"]), Some(at(10, 7)));
+        assert_eq!(text.find(&at(2, 21), 0, &["a_id"]), None);
+    }
+
+    #[test]
+    fn a_declaration_ends_with_its_chain() {
+        let text = SourceText::new(FILE);
+        assert_eq!(text.declaration(&at(2, 21), "name"), Some(r#"name", 20).nullable().defaultTo("x")"#));
+        assert_eq!(text.declaration(&at(2, 21), "id"), Some(r#"id").primary()"#));
+    }
+}

@@ -1,0 +1,188 @@
+//! Runs migrations and gathers what rules judge.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use rungs_postgres::{Session, Statement, TransactionStatus};
+use rungs_run::{Down, FrontEndError, Migration, RunContext};
+use rungs_trace::Tracer;
+
+use crate::error::Error;
+use crate::facts::{Facts, Made, MigrationFacts};
+use crate::finding::{Finding, Found};
+use crate::level::Level;
+use crate::rule::Rule;
+use crate::rules::RULES;
+use crate::schema::{Key, Present, Schema, Since};
+use crate::settings::Settings;
+use crate::suppression::Suppression;
+
+/// Judges migrations on a database that nobody else uses: first [`Linter::apply`] those that went before, then
+/// [`Linter::judge`] each of those that are judged, then [`Linter::finish`].
+pub struct Linter {
+    session: Session,
+    tracer: Rc<Tracer>,
+    in_transactions: bool,
+    settings: Settings,
+    facts: Facts,
+    known: Option<HashMap<Key, String>>,
+}
+
+/// Statements that change the schema (manual, "SQL Commands").
+const DEFINITIONS: &[&str] = &["CREATE", "ALTER", "DROP", "COMMENT", "GRANT", "REVOKE", "SECURITY", "IMPORT"];
+
+impl Linter {
+    /// A linter whose migrations run on `session`. `in_transactions` is what happens where a migration has no wish of its own.
+    pub fn new(session: Session, settings: Settings, in_transactions: bool) -> Self {
+        let tracer = Tracer::attach(&session);
+        let facts = Facts { conventions: settings.conventions.clone(), ..Facts::default() };
+        Self { session, tracer, in_transactions, settings, facts, known: None }
+    }
+
+    /// Runs a migration that is not judged. One that fails is rolled back; that it fails is found all the same, since
+    /// others stand on what it does.
+    ///
+    /// # Errors
+    /// When the database is lost.
+    pub async fn apply(&mut self, migration: &dyn Migration) -> Result<(), Error> {
+        if let (in_transaction, Err(error)) = self.go(migration).await? {
+            let failure = Some((error.message().to_owned(), error.origin().cloned()));
+            let facts = MigrationFacts { in_transaction, failure, ..MigrationFacts::of(migration) };
+            self.facts.migrations.push(facts);
+        }
+        Ok(())
+    }
+
+    /// Says that this migration has been applied where the judged ones have not. Called in the order of names, it makes the
+    /// newest known.
+    pub fn is_applied(&mut self, migration: &dyn Migration) {
+        self.facts.newest_applied = Some(migration.name().to_owned());
+    }
+
+    /// Runs a migration and notes what it does.
+    ///
+    /// # Errors
+    /// When the database is lost.
+    pub async fn judge(&mut self, migration: &dyn Migration) -> Result<(), Error> {
+        let mut known = match self.known.take() {
+            Some(known) => known,
+            None => Present::read(&self.session, Since::Ever)
+                .await?
+                .into_iter()
+                .map(|present| (present.key(), present.name))
+                .collect(),
+        };
+        let since = Since::now(&self.session).await?;
+        self.tracer.baseline().await?;
+        self.tracer.start();
+        let (in_transaction, outcome) = self.go(migration).await?;
+        let trace = self.tracer.stop()?;
+        let index = self.facts.migrations.len();
+        let mut changed_schema = trace.statements.iter().any(|traced| {
+            traced.command.as_deref().is_some_and(|command| DEFINITIONS.contains(&command))
+                || !traced.created.is_empty()
+        });
+        for present in Present::read(&self.session, Since::Transaction(&since)).await? {
+            let key = present.key();
+            if known.get(&key) == Some(&present.name) {
+                continue;
+            }
+            changed_schema = true;
+            if !known.contains_key(&key) {
+                self.facts.made.entry(key.clone()).or_insert(index);
+            }
+            self.facts.named.insert((key.clone(), present.name.clone()), index);
+            known.insert(key, present.name);
+        }
+        self.known = Some(known);
+        self.facts.migrations.push(MigrationFacts {
+            in_transaction,
+            down: migration.down_shape().await.unwrap_or(Down::Written),
+            changed_schema,
+            trace,
+            failure: outcome.err().map(|error| (error.message().to_owned(), error.origin().cloned())),
+            ..MigrationFacts::of(migration)
+        });
+        Ok(())
+    }
+
+    /// Judges what was noted, and tells what is not kept quiet: in the order of migrations and lines.
+    ///
+    /// # Errors
+    /// When the database is lost.
+    pub async fn finish(mut self) -> Result<Vec<Finding>, Error> {
+        self.facts.schema = Schema::read(&self.session).await?;
+        self.facts.schema.sample_keys(&self.session).await?;
+        let suppressions: Vec<Vec<Suppression>> = self
+            .facts
+            .migrations
+            .iter()
+            .map(|migration| migration.source.as_ref().map(Suppression::all).unwrap_or_default())
+            .collect();
+        let mut findings = Vec::new();
+        for rule in RULES {
+            let level = self.settings.level(rule);
+            if level == Level::Off {
+                continue;
+            }
+            for found in (rule.check)(&self.facts) {
+                let migration = self.facts.migration(&found.made);
+                let takes = |one: &&Suppression| one.takes(rule.name, &found.made, migration);
+                // All that cover it are of use.
+                if suppressions[found.made.migration].iter().filter(takes).count() == 0 {
+                    findings.push(self.finding(rule, level, found));
+                }
+            }
+        }
+        findings.extend(
+            crate::rules::about_suppressions(&self.facts, &self.settings, &suppressions)
+                .into_iter()
+                .map(|(rule, found)| self.finding(rule, self.settings.level(rule), found)),
+        );
+        findings.sort_by(|(at, a), (place, b)| {
+            (at, a.line, a.column, &a.rule, &a.message).cmp(&(place, b.line, b.column, &b.rule, &b.message))
+        });
+        Ok(findings.into_iter().map(|(_, finding)| finding).collect())
+    }
+
+    fn finding(&self, rule: &Rule, level: Level, found: Found) -> (usize, Finding) {
+        let Found { made: Made { migration, origin, .. }, message, fix } = found;
+        let finding = Finding {
+            rule: rule.name.to_owned(),
+            level,
+            migration: Some(self.facts.migrations[migration].name.clone()),
+            file: origin.as_ref().map(|origin| origin.file.clone()),
+            line: origin.as_ref().map(|origin| origin.line),
+            column: origin.as_ref().map(|origin| origin.column),
+            message,
+            why: format!("{} {}", rule.summary(), rule.reason()),
+            fix,
+        };
+        (migration, finding)
+    }
+
+    /// Runs `up` in the transaction that it would have, and commits. What becomes of it, and whether it had one.
+    async fn go(&self, migration: &dyn Migration) -> Result<(bool, Result<(), FrontEndError>), Error> {
+        let wishes = match migration.wishes().await {
+            Ok(wishes) => wishes,
+            Err(error) => return Ok((self.in_transactions, Err(error))),
+        };
+        let in_transaction = wishes.transaction.unwrap_or(self.in_transactions);
+        if in_transaction {
+            self.session.execute(&Statement::new("BEGIN")).await?;
+        }
+        let run = RunContext { session: self.session.clone(), in_transaction };
+        let mut outcome = migration.up(&run).await.map(drop);
+        if let Err(error) = self.session.flush().await {
+            outcome = outcome.and(Err(FrontEndError::from(error)));
+        }
+        if self.session.transaction_status() != TransactionStatus::Idle {
+            let end = if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" };
+            if let Err(error) = self.session.execute(&Statement::new(end)).await {
+                // Deferred constraints speak at the end.
+                outcome = outcome.and(Err(FrontEndError::from(error)));
+            }
+        }
+        Ok((in_transaction, outcome))
+    }
+}
