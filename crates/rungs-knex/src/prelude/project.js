@@ -37,9 +37,12 @@
 
   rungs.runMigration = (namespace, direction, connection) => {
     const content = contentOf(namespace, ["up", "down"]);
-    const returned = content[direction](knexFor(connection), Promise);
+    const knex = knexFor(connection);
+    const returned = content[direction](knex, Promise);
     const isAwaited = Boolean(returned && typeof returned.then === "function");
-    return Promise.resolve(returned).then(() => isAwaited);
+    return Promise.resolve(returned)
+      .then(() => rungs.settled(knex.client.ownConnection ?? knex.client))
+      .then(() => isAwaited);
   };
 
   // Knex requires a CommonJS file and imports an ESM one: in both, what it looks at is the namespace's names.
@@ -56,7 +59,10 @@
 
   rungs.seedOf = (namespace) => contentOf(namespace, ["seed"]);
   rungs.hasSeed = (namespace) => typeof rungs.seedOf(namespace).seed === "function";
-  rungs.runSeed = (namespace) => rungs.seedOf(namespace).seed(project(), Promise);
+  rungs.runSeed = async (namespace) => {
+    await rungs.seedOf(namespace).seed(project(), Promise);
+    await rungs.settled(project().client);
+  };
 
   // A migration source of the project's own: its migrations are kept here, Rust knows them by index.
   rungs.listSource = async () => {

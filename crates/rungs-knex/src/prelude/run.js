@@ -13,6 +13,8 @@
 
   rungs.run = async (builder) => {
     const { client } = builder;
+    const place = client.ownConnection ?? client;
+    place.underWay = (place.underWay ?? 0) + 1;
     try {
       const result = await client.withConnection(builder._connection, (connection) => {
         client.emit("start", builder);
@@ -24,6 +26,20 @@
     } catch (error) {
       if (builder.listenerCount("error") > 0) builder.emit("error", error);
       throw error;
+    } finally {
+      place.underWay--;
+      if (place.underWay === 0 && place.rests) place.rests();
+    }
+  };
+
+  // Under Node the event loop goes on behind a migration whose statements are not all awaited: what it started still
+  // ends, and so does what was to follow. Waits for that; not for ever, since one may start the next without end.
+  const MOST_ROUNDS = 100;
+  rungs.settled = async (place) => {
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      if (!place.underWay) return;
+      await new Promise((resolve) => (place.rests = resolve));
     }
   };
 

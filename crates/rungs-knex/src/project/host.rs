@@ -135,9 +135,12 @@ impl Host {
         self.connections.use_pool(Pool::new(config, options));
     }
 
-    /// Whether the knexfile has a `pool.afterCreate`.
-    pub fn has_after_create(&self) -> bool {
-        self.has_after_create.get()
+    /// Looks at a session that the runner has opened, as Knex 3.3.0 does at all new ones.
+    pub async fn prepare(&self, session: &Session) -> Result<(), FrontEndError> {
+        if let Some(warning) = self.settings.get().and_then(search_path_warning) {
+            self.call("log.warn", "warn", move |_, args| args.push_arg(warning), |_, _| Ok(())).await?;
+        }
+        if self.has_after_create.get() { self.after_create(session).await } else { Ok(()) }
     }
 
     /// Hands a warning to the knexfile's `log.warn`, and says whether it has one.
@@ -150,7 +153,7 @@ impl Host {
     }
 
     /// Has the knexfile's `pool.afterCreate` look at a new session.
-    pub async fn after_create(&self, session: &Session) -> Result<(), FrontEndError> {
+    async fn after_create(&self, session: &Session) -> Result<(), FrontEndError> {
         let id = self.connections.lend(session.clone());
         let lent = session.clone();
         let done = self
@@ -182,7 +185,20 @@ impl Host {
         self.engine
             .run(what, move |ctx| call_in(&ctx, rungs, function, arguments), finish)
             .await
-            .map_err(|error| self.limits.explain(&error))
+            .map_err(|error| self.explain(&error))
+    }
+
+    fn explain(&self, error: &Error) -> FrontEndError {
+        let report = self.limits.explain(error);
+        let waits_behind_stream =
+            matches!(error, Error::NeverSettles { .. }) && self.connections.cursors.is_any_open();
+        if !waits_behind_stream {
+            return report;
+        }
+        report.with_hint(
+            "A `.stream()` was not read to its end. Statements on the same connection wait for that: inside the loop \
+             over a stream of a transaction none can run. Collect what is to be done, and do it after the loop.",
+        )
     }
 
     pub async fn render(
@@ -202,6 +218,16 @@ impl Host {
         )
         .await
     }
+}
+
+/// Knex's warning of several schemas in one text, which names a single schema with commas in its name.
+fn search_path_warning(settings: &Json) -> Option<String> {
+    let path = settings["searchPath"].as_str().filter(|path| path.contains(','))?;
+    let parts: Vec<String> = path.split(',').map(|part| format!("'{part}'")).collect();
+    Some(format!(
+        "Detected comma in searchPath \"{path}\".If you are trying to specify multiple schemas, use Array syntax: [{}]",
+        parts.join(", ")
+    ))
 }
 
 /// Why there is nothing to load at a path.

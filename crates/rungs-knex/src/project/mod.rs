@@ -102,14 +102,15 @@ impl Project {
         self.inner.host.get().inspect(|host| host.use_database(config.clone()));
     }
 
-    /// Has the knexfile's `pool.afterCreate` look at a session that JavaScript did not open, as Knex has it look at all.
+    /// Has the knexfile's `pool.afterCreate` look at a session that JavaScript did not open, as Knex has it look at all,
+    /// and warns of settings that are not what they seem.
     ///
     /// # Errors
     /// What the function throws, or hands its callback.
     pub async fn prepare(&self, session: &Session) -> Result<(), FrontEndError> {
         match self.inner.host.get() {
-            Some(host) if host.has_after_create() => host.after_create(session).await,
-            _ => Ok(()),
+            Some(host) => host.prepare(session).await,
+            None => Ok(()),
         }
     }
 

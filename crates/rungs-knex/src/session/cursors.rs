@@ -58,6 +58,11 @@ impl Cursors {
         self.open.borrow_mut().clear();
     }
 
+    /// Whether one was neither read to its end nor closed.
+    pub fn is_any_open(&self) -> bool {
+        !self.open.borrow().is_empty()
+    }
+
     /// Waits until no cursor holds the session of a connection.
     pub async fn end_on(&self, connection: u32) {
         let end = self

@@ -39,7 +39,9 @@ impl Refusal {
                 ExitCode::SUCCESS
             }
             _ if self.given.iter().any(|argument| argument == "--json") => {
-                let message = self.first_line().unwrap_or_else(|| self.error.to_string());
+                let told = self.error.to_string();
+                let message =
+                    self.first_line().unwrap_or_else(|| told.lines().next().unwrap_or_default().into());
                 let error =
                     json!({ "message": message.trim_start_matches("error: "), "advice": self.advice() });
                 crate::output::print(&format!("{:#}\n", json!({ "ok": false, "error": error })));

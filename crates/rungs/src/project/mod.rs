@@ -80,6 +80,9 @@ impl Project {
     async fn read(context: &Context, with_database: bool) -> Result<Self, Trouble> {
         let options = &context.options;
         let place = Place::enter(options, &*context.output)?;
+        if context.persona == Persona::Rungs {
+            place.refuse_another_knexfile()?;
+        }
         if with_database && context.persona == Persona::Knex {
             place.refuse_without_configuration(options)?;
         }

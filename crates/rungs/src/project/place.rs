@@ -16,6 +16,8 @@ pub struct Place {
     pub knexfile: Option<PathBuf>,
     /// What `rungs.toml` says.
     pub rungs_toml: RungsToml,
+    /// The knexfile that was named and is not there.
+    missing: Option<PathBuf>,
 }
 
 /// Changes to the directory of `--cwd`.
@@ -36,9 +38,13 @@ impl Place {
         let here = working_directory()?;
         let named = options.knexfile.as_deref().map(|knexfile| resolve(&here, knexfile));
         let base = named.as_deref().and_then(Path::parent).map_or_else(|| here.clone(), Path::to_owned);
-        let knexfile = named.filter(|knexfile| knexfile.exists()).or_else(|| knexfile::find(&base));
+        let (named, missing) = match named {
+            Some(path) if !path.exists() => (None, Some(path)),
+            named => (named, None),
+        };
+        let knexfile = named.or_else(|| knexfile::find(&base));
         let rungs_toml = RungsToml::find(&base)?;
-        Ok(Self { base, knexfile, rungs_toml })
+        Ok(Self { base, knexfile, rungs_toml, missing })
     }
 
     /// Finds the files and makes the knexfile's folder the working directory, if it was named.
@@ -58,6 +64,22 @@ impl Place {
     pub fn project_folder(&self) -> &Path {
         let configuration = self.rungs_toml.path().or(self.knexfile.as_deref());
         configuration.and_then(Path::parent).unwrap_or(&self.base)
+    }
+
+    /// Refuses to take another knexfile than the one that was named, as Knex 3.3.0 does without a word: it may be that of
+    /// another database.
+    ///
+    /// # Errors
+    /// When the one that was named is not there.
+    pub fn refuse_another_knexfile(&self) -> Result<(), Trouble> {
+        let Some(missing) = &self.missing else { return Ok(()) };
+        Err(Trouble::refused_with(
+            format!("there is no knexfile at {}", missing.display()),
+            match &self.knexfile {
+                Some(found) => format!("Leave --knexfile out to use {}.", found.display()),
+                None => "Look for a typing error in --knexfile; `rungs init` creates a knexfile.".to_owned(),
+            },
+        ))
     }
 
     /// Refuses, as Knex 3.3.0 does, to work with no configuration at all.
