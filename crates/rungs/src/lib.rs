@@ -6,6 +6,7 @@ mod commands;
 mod diagnostics;
 mod documents;
 mod output;
+mod patterns;
 mod project;
 mod signals;
 mod templates;

@@ -16,7 +16,7 @@ pub enum Command {
     },
     /// Create a migration
     #[command(name = "migrate:make")]
-    MigrateMake(Make),
+    MigrateMake(MakeMigration),
     /// Run all migrations that have not been run
     #[command(name = "migrate:latest")]
     MigrateLatest {
@@ -214,6 +214,59 @@ pub struct Make {
     /// The template: a path, or a file's name in the folder
     #[arg(long, value_name = "FILE")]
     pub stub: Option<String>,
+}
+
+/// A migration to create.
+#[derive(Debug, Clone, Args)]
+pub struct MakeMigration {
+    /// What it is called
+    #[arg(required_unless_present = "list")]
+    pub name: Option<String>,
+    /// Its extension: ts, js, mjs, cjs, ts-schema, js-schema, coffee, eg or ls
+    #[arg(short = 'x', value_name = "EXTENSION")]
+    pub extension: Option<String>,
+    /// The template: a path, or a file's name in the folder
+    #[arg(long, value_name = "FILE")]
+    pub stub: Option<String>,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap would take it for the help text of the command")]
+    pub pattern: PatternOptions,
+}
+
+/// A pattern, and what is filled into it.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Patterns")]
+pub struct PatternOptions {
+    /// Write it by a pattern: see --list
+    #[arg(long, value_name = "PATTERN", conflicts_with = "stub")]
+    pub pattern: Option<String>,
+    /// List the patterns with what each writes
+    #[arg(long)]
+    pub list: bool,
+    /// The table [default: what the name says, as do the next ones]
+    #[arg(long, value_name = "TABLE", requires = "pattern")]
+    pub table: Option<String>,
+    /// The column
+    #[arg(long, value_name = "COLUMN", requires = "pattern")]
+    pub column: Option<String>,
+    /// The table that is referred to
+    #[arg(long, value_name = "TABLE", requires = "pattern")]
+    pub references: Option<String>,
+    /// The type
+    #[arg(long = "type", value_name = "TYPE", requires = "pattern")]
+    pub type_name: Option<String>,
+    /// The value
+    #[arg(long, value_name = "VALUE", requires = "pattern")]
+    pub value: Option<String>,
+    /// The new name
+    #[arg(long, value_name = "NAME", requires = "pattern")]
+    pub to: Option<String>,
+    /// The view
+    #[arg(long, value_name = "VIEW", requires = "pattern")]
+    pub view: Option<String>,
+    /// The major version that it must run on [default: that of --server embedded=…, else 18]
+    #[arg(long, value_name = "MAJOR", requires = "pattern")]
+    pub postgres: Option<u32>,
 }
 
 /// What to do about the servers.

@@ -10,6 +10,7 @@ mod lint;
 mod list;
 mod man;
 mod migrate_make;
+mod patterns;
 mod report;
 mod rollback;
 mod seed_make;

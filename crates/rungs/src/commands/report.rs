@@ -30,6 +30,8 @@ pub enum Report {
     },
     /// A migration was created.
     MadeMigration(PathBuf),
+    /// Migrations were created from a pattern.
+    MadeMigrations(Vec<PathBuf>),
     /// A seed was created.
     MadeSeed(PathBuf),
     /// A knexfile was created, at this path relative to the working directory.

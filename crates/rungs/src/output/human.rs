@@ -64,6 +64,11 @@ impl Human {
             Report::MadeMigration(path) | Report::MadeSeed(path) => {
                 palette.green(&format!("Created {}", path.display()))
             }
+            Report::MadeMigrations(paths) => {
+                let lines: Vec<String> =
+                    paths.iter().map(|path| format!("Created {}", path.display())).collect();
+                palette.green(&lines.join("\n"))
+            }
             Report::MadeKnexfile(path) => palette.green(&format!("Created {path}")),
             Report::Seeded { names, .. } if names.is_empty() => palette.cyan("No seed files exist"),
             Report::Seeded { names, elapsed, .. } => {

@@ -67,6 +67,7 @@ fn content(report: &Report) -> Value {
         Report::CurrentVersion(version) => json!({ "version": version }),
         Report::Unlocked { alive } => json!({ "heldBy": alive.as_ref().map(ToString::to_string) }),
         Report::MadeMigration(path) | Report::MadeSeed(path) => json!({ "path": path }),
+        Report::MadeMigrations(paths) => json!({ "paths": paths }),
         Report::MadeKnexfile(path) => json!({ "path": path }),
         Report::Seeded { names, elapsed, .. } => {
             json!({ "seeds": names, "milliseconds": elapsed.as_millis() as u64 })

@@ -1,3 +1,5 @@
+use std::path::PathBuf;
+
 use rungs_run::{Batch, Event, Watch};
 
 use super::document::document;
@@ -91,6 +93,10 @@ fn text(report: &Report, palette: Palette) -> String {
             palette.green("Succesfully unlocked the migrations lock table")
         }
         Report::MadeMigration(path) => palette.green(&format!("Created Migration: {}", path.display())),
+        Report::MadeMigrations(paths) => {
+            let line = |path: &PathBuf| format!("Created Migration: {}", path.display());
+            palette.green(&paths.iter().map(line).collect::<Vec<_>>().join("\n"))
+        }
         Report::MadeSeed(path) => palette.green(&format!("Created seed file: {}", path.display())),
         Report::MadeKnexfile(path) => palette.green(&format!("Created {path}")),
         Report::Seeded { names, .. } if names.is_empty() => palette.cyan("No seed files exist"),

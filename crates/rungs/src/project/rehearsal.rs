@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use rungs_catalog::Scope;
 use rungs_postgres::Session;
-use rungs_postgres::server::{self, Throwaway};
+use rungs_postgres::server::{self, ServerChoice, Throwaway};
 use rungs_run::Migration;
 use rungs_run::ledger::Ledger;
 
@@ -44,6 +44,18 @@ impl Project {
     /// When they name a rule that is not there, or a file of queries that cannot be read.
     pub fn lint_settings(&self) -> Result<rungs_lint::Settings, Trouble> {
         self.place.rungs_toml.lint()
+    }
+
+    /// The major version of the server that the project is tried on, where that is told by its number.
+    ///
+    /// # Errors
+    /// When what names the server names none.
+    pub fn server_major(&self, context: &Context) -> Result<Option<u32>, Trouble> {
+        Ok(match server_choice(&context.options, &self.place)? {
+            Some(ServerChoice::Embedded { major }) => Some(major),
+            Some(ServerChoice::Native { major }) => major,
+            Some(ServerChoice::Url(_)) | None => None,
+        })
     }
 
     /// The project's migrations in their order.
