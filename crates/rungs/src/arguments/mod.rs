@@ -9,9 +9,7 @@ use std::ffi::OsString;
 
 use clap::{Arg, CommandFactory, FromArgMatches, Parser};
 
-pub use command::{
-    Command, Docs, Lint, Make, MakeMigration, PatternOptions, Run, ServerCommand, Verify,
-};
+pub use command::{Command, Docs, Lint, Make, MakeMigration, PatternOptions, Run, ServerCommand, Verify};
 pub use global::GlobalOptions;
 pub use persona::Persona;
 pub use refusal::Refusal;
@@ -43,9 +41,13 @@ impl Arguments {
         let definition = Self::command().name(persona.name()).bin_name(persona.name());
         match persona {
             Persona::Rungs => definition,
-            // Knex 3.3.0 (commander) ignores arguments that nobody asked for.
+            // Knex 3.3.0 (commander) ignores arguments that nobody asked for; where any number is taken there are none.
             Persona::Knex => definition.mut_subcommands(|command| {
-                if command.has_subcommands() {
+                let takes_any = |argument: &Arg| {
+                    argument.is_positional()
+                        && argument.get_num_args().is_some_and(|number| number.max_values() > 1)
+                };
+                if command.has_subcommands() || command.get_arguments().any(takes_any) {
                     command
                 } else {
                     command.arg(Arg::new("excess").num_args(0..).hide(true))
