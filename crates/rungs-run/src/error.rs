@@ -97,6 +97,14 @@ pub enum Error {
     /// The server answered COMMIT with ROLLBACK: a statement had failed, and the migration had hidden it.
     #[error("The transaction was rolled back: a statement in it failed, and the migration went on")]
     NotCommitted,
+    /// A pooler gives each transaction another server process, and the lock stays with one of them.
+    #[error(
+        "{peer} is a pooler that gives each transaction another server process: the lock against other runs does not hold there"
+    )]
+    Pooled {
+        /// The pooler.
+        peer: String,
+    },
     /// The connection was lost while the server committed.
     #[error("{error}; whether the server had committed by then is not known")]
     InDoubt {

@@ -21,6 +21,8 @@ pub enum Event<'a> {
     Healed(i64),
     /// A former run left this unfinished; told before anything runs.
     Unfinished(&'a Unfinished),
+    /// There is a pooler between us and the server, which may take the lock away between transactions.
+    Pooled,
     /// What runs without a transaction could not be written down, for this reason: if the run is killed, nobody will know
     /// what stands.
     NoJournal(&'a str),

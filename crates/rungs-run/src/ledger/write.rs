@@ -19,10 +19,11 @@ impl Ledger {
     }
 
     /// Sets the lock row for the server session `pid`, also over what a run of ours left that has ended: whoever
-    /// calls this holds the advisory lock. Changes no row when the row is set by somebody else.
+    /// calls this holds the advisory lock. Changes no row when the row is set by somebody else. Gives the number of the
+    /// server process that it ran in.
     pub(crate) fn set_lock_row(&self, pid: i64) -> Statement {
         Statement::new(format!(
-            r#"update {} set "is_locked" = {} where "is_locked" <= 0"#,
+            r#"update {} set "is_locked" = {} where "is_locked" <= 0 returning pg_backend_pid()"#,
             self.lock_table, -pid
         ))
     }

@@ -20,8 +20,12 @@ const SINCE: u32 = 140_000;
 const NOTICE_DEATH: &str = "do $$ begin set client_connection_check_interval = '2s'; \
      exception when others then null; end $$";
 
-/// Takes the ledger's advisory lock for the life of the session, waiting for another run to end. Says whether it
-/// had to wait, in which case what was read before may be stale. `waiting` is called once, when waiting begins.
+/// How many transactions may go by until a pooler gives back the server process that has the lock.
+const MOST_TRANSACTIONS: usize = 100;
+
+/// Takes the ledger's advisory lock for the life of the session, waiting for another run to end; what was read before
+/// may then be stale. `waiting` is called once, when waiting begins. Gives the number of the server process that has the
+/// lock: behind a pooler it is not the one that the connection was told.
 ///
 /// The lock is asked for again and again instead of being waited for in the server: a session that waits there
 /// holds a snapshot, and `CREATE INDEX CONCURRENTLY` of the run that has the lock would wait for that snapshot.
@@ -30,19 +34,20 @@ pub(crate) async fn acquire(
     ledger: &Ledger,
     patience: Duration,
     waiting: impl Fn(&Holder),
-) -> Result<bool, Error> {
+) -> Result<i64, Error> {
     if session.server_version_num() >= SINCE {
         // A run that is killed must not keep the lock until its long statement ends. Sent with the attempt.
         session.defer(Statement::new(NOTICE_DEATH));
     }
-    let attempt = Statement::new(format!("select pg_try_advisory_lock({})", ledger.lock_number()));
+    let attempt =
+        Statement::new(format!("select pg_try_advisory_lock({}), pg_backend_pid()", ledger.lock_number()));
     let start = Instant::now();
     let mut pause = FIRST_PAUSE;
     let mut holder = None;
     loop {
         let results = session.execute(&attempt).await?;
         if results.first().and_then(QueryResult::scalar) == Some("t") {
-            return Ok(holder.is_some());
+            return Ok(process(results.first()));
         }
         if holder.is_none() {
             holder = living_holder(session, ledger).await?;
@@ -57,9 +62,34 @@ pub(crate) async fn acquire(
     }
 }
 
+/// The number in the last column of a result.
+pub(crate) fn process(result: Option<&QueryResult>) -> i64 {
+    let row = result.and_then(|result| result.rows.first());
+    let text = row.and_then(|row| row.get(result.map_or(0, |result| result.fields.len().saturating_sub(1))));
+    text.and_then(|text| text.parse().ok()).unwrap_or_default()
+}
+
 /// Gives the advisory lock back together with the session's next statement; the end of the session does it as well.
 pub(crate) fn release(session: &Session, ledger: &Ledger) {
     session.defer(Statement::new(format!("select pg_advisory_unlock({})", ledger.lock_number())));
+}
+
+/// Gives the lock back where a pooler left it with `process`, which may take some transactions to come to. A process that
+/// is never given again is ended while it idles: what else it had would not have reached us either.
+pub(crate) async fn release_in(session: &Session, ledger: &Ledger, process: i64) -> Result<(), Error> {
+    let number = ledger.lock_number();
+    let statement = Statement::new(format!(
+        "select case when pg_backend_pid() = {process} then pg_advisory_unlock({number}) else false end"
+    ));
+    for _ in 0..MOST_TRANSACTIONS {
+        let results = session.execute(&statement).await?;
+        if results.first().and_then(QueryResult::scalar) == Some("t") {
+            return Ok(());
+        }
+    }
+    let end = "select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle' and pid =";
+    session.execute(&Statement::new(format!("{end} {process}"))).await?;
+    Ok(())
 }
 
 /// The run of Rungs that holds the lock now.

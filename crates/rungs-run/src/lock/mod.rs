@@ -3,5 +3,5 @@
 mod acquire;
 mod holder;
 
-pub(crate) use acquire::{acquire, foreign_holder, living_holder, release};
+pub(crate) use acquire::{acquire, foreign_holder, living_holder, process, release, release_in};
 pub use holder::Holder;

@@ -23,6 +23,8 @@ use crate::watch::{Direction, Event};
 pub(super) struct Progress {
     /// The advisory lock is held.
     locked: bool,
+    /// The server process that has the lock, where a pooler stands between it and us.
+    pooled: Option<i64>,
     /// The lock row is set and committed.
     row_set: bool,
     /// A transaction is open, or about to be.
@@ -104,12 +106,16 @@ impl Runner {
         progress: &SharedProgress,
     ) -> Result<Batch, Error> {
         let mut plan = self.plan(direction, migrations, state).await?;
-        lock::acquire(&self.session, &self.ledger, self.patience, |holder| {
+        let process = lock::acquire(&self.session, &self.ledger, self.patience, |holder| {
             self.watch.event(Event::Waiting(holder))
         })
         .await?;
         progress.borrow_mut().locked = true;
-        let now = self.set_lock_row(&plan, progress).await?;
+        if process != i64::from(self.session.backend_pid()) {
+            progress.borrow_mut().pooled = Some(process);
+            self.watch.event(Event::Pooled);
+        }
+        let now = self.set_lock_row(&plan, process, progress).await?;
         plan.follow(&now);
         self.open_journal(&plan, now.has_journal, progress).await?;
         let names = if plan.steps.is_empty() { Vec::new() } else { self.run_steps(&plan, progress).await? };
@@ -121,7 +127,14 @@ impl Runner {
     /// Sets the lock row and reads the ledger again, in one round trip: while we waited for the lock, others may
     /// have done what was planned. In a transaction that all share, the row is set inside it as Knex does, and a
     /// Knex that wants it waits for its end.
-    async fn set_lock_row(&self, plan: &Plan, progress: &SharedProgress) -> Result<State, Error> {
+    ///
+    /// A transaction in another server process than the one that has the lock shows that the lock does not hold.
+    async fn set_lock_row(
+        &self,
+        plan: &Plan,
+        process: i64,
+        progress: &SharedProgress,
+    ) -> Result<State, Error> {
         let mut statements = vec![
             Statement::new("BEGIN;"),
             self.ledger.set_lock_row(i64::from(self.session.backend_pid())),
@@ -133,8 +146,8 @@ impl Runner {
         progress.borrow_mut().open = true;
         let results = self.session.execute_all(&statements).await?;
         progress.borrow_mut().open = plan.together;
-        let set = results.get(1).and_then(|results| results.first()).and_then(|result| result.row_count);
-        if set.unwrap_or(0) == 0 {
+        let set = results.get(1).and_then(|results| results.first());
+        if set.and_then(|result| result.row_count).unwrap_or(0) == 0 {
             let holder = lock::foreign_holder(&self.session).await?;
             return Err(Error::Locked { holder });
         }
@@ -142,6 +155,9 @@ impl Runner {
             self.watch.event(Event::Healed(pid));
         }
         progress.borrow_mut().row_set = !plan.together;
+        if lock::process(set) != process {
+            return Err(Error::Pooled { peer: self.session.peer().to_owned() });
+        }
         Ok(ledger::state(results.get(2).map_or(&[], |results| results.as_slice())))
     }
 
@@ -202,7 +218,12 @@ impl Runner {
             self.session.execute_all(&statements).await?;
             progress.borrow_mut().row_set = false;
         }
-        lock::release(&self.session, &self.ledger);
+        let pooled = progress.borrow().pooled;
+        match pooled {
+            // The end of the connection frees nothing there.
+            Some(process) => lock::release_in(&self.session, &self.ledger, process).await?,
+            None => lock::release(&self.session, &self.ledger),
+        }
         Ok(())
     }
 
@@ -261,7 +282,9 @@ impl Runner {
                 let _ = self.session.execute(&free).await;
             }
         }
-        if progress.locked {
+        if let Some(process) = progress.pooled {
+            let _ = lock::release_in(&self.session, &self.ledger, process).await;
+        } else if progress.locked {
             lock::release(&self.session, &self.ledger);
             let _ = self.session.flush().await;
         }

@@ -43,6 +43,10 @@ fn for_run(error: &Error) -> Vec<String> {
             format!("Waited {} s for {holder}.", waited.as_secs()),
             "Its lock ends with its connection. If it hangs, end it: select pg_terminate_backend(…).".to_owned(),
         ],
+        Error::Pooled { .. } => vec![
+            "Nothing was run. Connect to PostgreSQL itself, or to a pool in session mode."
+                .to_owned(),
+        ],
         Error::MissingFiles { .. } => vec![
             "They are in the ledger, so they were run; they are not among the project's migrations. Bring the files \
              back (another branch?), or look whether the directory is the right one."

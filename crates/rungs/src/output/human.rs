@@ -5,7 +5,7 @@ use rungs_run::{Batch, Event, Watch};
 use super::document::document;
 use super::progress::Progress;
 use super::verdicts::verdicts;
-use super::{Note, Output, Palette, complain, findings, no_journal, print, tildify};
+use super::{Note, Output, POOLED, Palette, complain, findings, no_journal, print, tildify};
 use crate::commands::{Applied, Report};
 use crate::diagnostics::{self, Trouble};
 
@@ -93,6 +93,7 @@ impl Watch for Human {
             Event::Waiting(holder) => complain(&palette.yellow(&format!("Waiting for {holder}"))),
             Event::Healed(_) => complain(&palette.dim("Freed the lock of a run that has ended")),
             Event::Unfinished(unfinished) => complain(&palette.yellow(&diagnostics::unfinished(unfinished))),
+            Event::Pooled => complain(&palette.yellow(POOLED)),
             Event::NoJournal(reason) => {
                 self.progress.around(|| complain(&palette.yellow(&no_journal(reason))));
             }

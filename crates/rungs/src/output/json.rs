@@ -1,7 +1,7 @@
 use rungs_run::{Event, Watch};
 use serde_json::{Map, Value, json};
 
-use super::{Note, Output, complain, findings, no_journal, print};
+use super::{Note, Output, POOLED, complain, findings, no_journal, print};
 use crate::arguments::Command;
 use crate::commands::{Applied, Report};
 use crate::diagnostics::{self, Trouble};
@@ -34,6 +34,7 @@ impl Watch for Json {
             Event::Warning(text) => complain(&text),
             Event::Waiting(holder) => complain(&format!("Waiting for {holder}")),
             Event::Unfinished(unfinished) => complain(&diagnostics::unfinished(unfinished)),
+            Event::Pooled => complain(POOLED),
             Event::NoJournal(reason) => complain(&no_journal(reason)),
             Event::Healed(_) | Event::Begins { .. } | Event::Starts { .. } | Event::Ends { .. } => {}
         }

@@ -4,7 +4,7 @@ use rungs_run::{Batch, Event, Watch};
 
 use super::document::document;
 use super::verdicts::verdicts;
-use super::{Note, Output, Palette, complain, findings, no_journal, print, tildify};
+use super::{Note, Output, POOLED, Palette, complain, findings, no_journal, print, tildify};
 use crate::commands::{Applied, Report, Told};
 use crate::diagnostics::{self, Trouble};
 
@@ -27,6 +27,7 @@ impl Watch for Knex {
             Event::Waiting(holder) => complain(&format!("Waiting for {holder}")),
             Event::Healed(_) => complain("Freed the lock of a run that has ended"),
             Event::Unfinished(unfinished) => complain(&diagnostics::unfinished(unfinished)),
+            Event::Pooled => complain(POOLED),
             Event::NoJournal(reason) => complain(&no_journal(reason)),
             Event::Begins { .. } | Event::Starts { .. } | Event::Ends { .. } => {}
         }

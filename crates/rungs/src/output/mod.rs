@@ -78,3 +78,7 @@ fn no_journal(reason: &str) -> String {
         "warning: no journal is kept ({reason}): if this run is killed, nobody will know which statements stand"
     )
 }
+
+/// What is said when the connection goes through a pooler.
+const POOLED: &str = "warning: this connection goes through a pooler; if it pools transactions (pgbouncer's pool_mode), the lock \
+     against other runs may not hold: connect to PostgreSQL itself";
