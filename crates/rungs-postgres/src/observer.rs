@@ -18,7 +18,7 @@ pub trait Observer {
     }
 
     /// `statement` has ended. `elapsed` runs from the moment it was sent, or in a batch from the end of the
-    /// statement before it. Not called when the caller dropped the future that waited for it.
+    /// statement before it; of those whose answers the server sends together, the first bears the time of all. Not called when the caller dropped the future that waited for it.
     fn after(&self, statement: &Statement, outcome: Result<&[QueryResult], &Error>, elapsed: Duration) {
         let _ = (statement, outcome, elapsed);
     }

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::probe::{Inquiry, Part, Probe, Seen};
 use crate::result::QueryResult;
 use crate::statement::Statement;
-use crate::wire::may_end_transaction;
+use crate::wire::{Request, may_end_transaction};
 
 /// SQLSTATEs of what cannot run in a transaction: `CREATE INDEX CONCURRENTLY`, a procedure that commits.
 const REFUSED_IN_TRANSACTION: &[&str] = &["25001", "2D000"];
@@ -139,11 +139,12 @@ impl Held<'_> {
     /// Sends all at once and reads an answer to each.
     async fn exchange(&mut self, statements: &[&Statement]) -> Result<Vec<Answer>, Error> {
         let items: Vec<Item<'_>> = statements.iter().map(|statement| (*statement, Some(0))).collect();
-        self.encode(&items, None)?;
+        let requests: Vec<Request> = statements.iter().map(|statement| Request::alone(statement)).collect();
+        self.encode(&items, &requests, None)?;
         let mut answers = Vec::with_capacity(statements.len());
         let mut since = Instant::now();
         for statement in statements {
-            match self.read_reply(statement, Some(0)).await {
+            match self.read_reply(statement, Some(0), true).await {
                 Err(fatal) if !matches!(fatal, Error::Server { .. }) => return Err(fatal),
                 outcome => answers.push((outcome, since.elapsed())),
             }

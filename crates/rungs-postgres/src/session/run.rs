@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::result::QueryResult;
 use crate::server_error::ServerError;
 use crate::statement::Statement;
-use crate::wire::{Reply, Wire, encode_statement, segment_length};
+use crate::wire::{Finished, Reply, Request, Wire, encode_request, requests, segment_length};
 
 /// A statement and where it stands: `None` when it was deferred, else its index among those given.
 pub(super) type Item<'a> = (&'a Statement, Option<usize>);
@@ -62,27 +62,35 @@ impl Held<'_> {
         segment: &[Item<'_>],
         results: &mut Vec<Vec<QueryResult>>,
     ) -> Result<(), Error> {
-        let escort = self.write(segment)?;
+        let requests = requests(segment.iter().map(|(statement, _)| *statement));
+        let escort = self.write(segment, &requests)?;
         let mut since = Instant::now();
         if let (Some(escort), Some((statement, index))) = (escort, segment.first()) {
             self.read_escort(&escort, statement, *index, since).await?;
         }
         let mut failure = None;
-        for (statement, index) in segment {
-            let outcome = self.read_reply(statement, *index).await;
-            if failure.is_none() {
-                self.report(statement, &outcome, since);
-            }
-            since = Instant::now();
-            match outcome {
-                Ok(found) if index.is_some() => results.push(found),
-                Ok(_) => {}
-                Err(error @ Error::Server { .. }) => {
-                    self.shared.note_abort(&error);
-                    // Those behind it only repeat that the transaction has failed.
-                    failure.get_or_insert(error);
+        let mut rest = segment;
+        for request in requests {
+            let (items, after) = rest.split_at(request.length);
+            rest = after;
+            for (place, (statement, index)) in items.iter().enumerate() {
+                let outcome = self.read_reply(statement, *index, place + 1 == items.len()).await;
+                if failure.is_none() {
+                    self.report(statement, &outcome, since);
                 }
-                Err(fatal) => return Err(failure.unwrap_or(fatal)),
+                since = Instant::now();
+                match outcome {
+                    Ok(found) if index.is_some() => results.push(found),
+                    Ok(_) => {}
+                    Err(error @ Error::Server { .. }) => {
+                        self.shared.note_abort(&error);
+                        // Those behind it in its request are skipped, those of the next ones only repeat that the
+                        // transaction has failed.
+                        failure.get_or_insert(error);
+                        break;
+                    }
+                    Err(fatal) => return Err(failure.unwrap_or(fatal)),
+                }
             }
         }
         failure.map_or(Ok(()), Err)
@@ -107,7 +115,7 @@ impl Held<'_> {
         index: Option<usize>,
         since: Instant,
     ) -> Result<(), Error> {
-        match self.read_reply(statement, index).await {
+        match self.read_reply(statement, index, true).await {
             Ok(_) => Ok(()),
             Err(error @ Error::Server { .. }) => {
                 escort.observer.escort_failed(&error);
@@ -122,10 +130,10 @@ impl Held<'_> {
     }
 
     /// Appends the requests, with an escort before them where an observer has one, which is given back.
-    fn write(&mut self, segment: &[Item<'_>]) -> Result<Option<Escort>, Error> {
+    fn write(&mut self, segment: &[Item<'_>], requests: &[Request]) -> Result<Option<Escort>, Error> {
         let is_idle = self.shared.status.get() == TransactionStatus::Idle;
         let escort = segment.first().filter(|_| is_idle).and_then(|(first, _)| self.shared.escort(first));
-        let is_escorted = self.encode(segment, escort.as_ref().map(|escort| &escort.statement))?;
+        let is_escorted = self.encode(segment, requests, escort.as_ref().map(|escort| &escort.statement))?;
         for (statement, index) in segment {
             if index.is_none() {
                 self.shared.deferred.borrow_mut().pop_front();
@@ -137,32 +145,44 @@ impl Held<'_> {
 
     /// Appends the requests to the output, all or none, and before them the escort, as far as that can be sent: says
     /// whether it was. Nothing is sent yet.
-    pub(super) fn encode(&mut self, segment: &[Item<'_>], escort: Option<&Statement>) -> Result<bool, Error> {
+    pub(super) fn encode(
+        &mut self,
+        segment: &[Item<'_>],
+        requests: &[Request],
+        escort: Option<&Statement>,
+    ) -> Result<bool, Error> {
         let wire = self.open()?;
         let start = wire.output().len();
-        let escort = escort.and_then(|escort| encode_statement(escort, wire.output()).ok());
-        let mut exchanges = Vec::with_capacity(segment.len());
-        for (statement, index) in segment {
-            match encode_statement(statement, wire.output()) {
-                Ok(exchange) => exchanges.push(exchange),
-                Err(reason) => {
-                    wire.output().truncate(start);
-                    let statement = Box::new((*statement).clone());
-                    return Err(Error::Unsendable { reason, statement, index: *index });
-                }
+        let escort = escort.map(|escort| (escort, Request::alone(escort))).filter(|(escort, request)| {
+            let end = wire.output().len();
+            let sent = encode_request(request.exchange, std::iter::once(*escort), wire.output());
+            sent.inspect_err(|_| wire.output().truncate(end)).is_ok()
+        });
+        let mut rest = segment;
+        for request in requests {
+            let (items, after) = rest.split_at(request.length);
+            rest = after;
+            let statements = items.iter().map(|(statement, _)| *statement);
+            if let Err((place, reason)) = encode_request(request.exchange, statements, wire.output()) {
+                wire.output().truncate(start);
+                let (statement, index) = items[place];
+                return Err(Error::Unsendable { reason, statement: Box::new(statement.clone()), index });
             }
         }
-        escort.into_iter().chain(exchanges).for_each(|exchange| wire.expect_ready(exchange));
+        let escorts = escort.iter().map(|(_, request)| request);
+        escorts.chain(requests).for_each(|request| wire.expect_ready(request.exchange));
         Ok(escort.is_some())
     }
 
+    /// Reads the answer to one statement; that of the last of a request, and of one that fails, ends with the request.
     pub(super) async fn read_reply(
         &mut self,
         statement: &Statement,
         index: Option<usize>,
+        is_last: bool,
     ) -> Result<Vec<QueryResult>, Error> {
         let mut reply = Reply::default();
-        loop {
+        while is_last || reply.finished() != Finished::Statement || reply.has_failed() {
             match self.next().await {
                 Ok(Message::ReadyForQuery(_)) => break,
                 Ok(message) => {

@@ -76,7 +76,13 @@ impl Shared {
                         self.aborted_by.take();
                         TransactionStatus::InTransaction
                     }
-                    b'E' => TransactionStatus::Failed,
+                    b'E' => {
+                        // It was begun by the request that failed.
+                        if self.status.get() == TransactionStatus::Idle {
+                            self.aborted_by.take();
+                        }
+                        TransactionStatus::Failed
+                    }
                     _ => TransactionStatus::Idle,
                 };
                 let opens =

@@ -12,21 +12,25 @@ const MOST_PARAMS: usize = u16::MAX as usize;
 const TEXT: i16 = 0;
 const BINARY: i16 = 1;
 
-/// Appends the messages of one whole request, which the server answers with one ReadyForQuery: a simple
-/// query without parameters, else Parse, Bind, Describe, Execute and Sync with the unnamed statement.
-/// On error, the reason is returned and nothing is appended.
-pub(crate) fn encode_statement(statement: &Statement, out: &mut BytesMut) -> Result<Exchange, String> {
-    if statement.params.is_empty() {
-        let start = out.len();
-        frontend::query(&statement.sql, out).map_err(|error| {
-            out.truncate(start);
-            unsendable(&error)
-        })?;
-        return Ok(Exchange::Simple);
+/// Appends the messages of one whole request, which the server answers with one ReadyForQuery: a simple query, or
+/// for each statement Parse, Bind, Describe and Execute with the unnamed statement, and one Sync behind them.
+/// On error, the place of the statement that cannot be sent is returned, and the reason.
+pub(crate) fn encode_request<'a>(
+    exchange: Exchange,
+    statements: impl Iterator<Item = &'a Statement>,
+    out: &mut BytesMut,
+) -> Result<(), (usize, String)> {
+    for (place, statement) in statements.enumerate() {
+        match exchange {
+            Exchange::Simple => frontend::query(&statement.sql, out).map_err(|error| unsendable(&error)),
+            Exchange::Extended => encode_bind(statement, 0, out),
+        }
+        .map_err(|reason| (place, reason))?;
     }
-    encode_bind(statement, 0, out)?;
-    frontend::sync(out);
-    Ok(Exchange::Extended)
+    if exchange == Exchange::Extended {
+        frontend::sync(out);
+    }
+    Ok(())
 }
 
 /// Appends Parse, Bind, Describe and Execute (of at most `max_rows` rows, 0 for all), without Sync.

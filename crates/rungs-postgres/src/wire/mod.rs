@@ -3,10 +3,12 @@
 mod encode;
 mod pipeline;
 mod reply;
+mod request;
 
-pub(crate) use encode::{encode_bind, encode_statement};
+pub(crate) use encode::{encode_bind, encode_request};
 pub(crate) use pipeline::{may_end_transaction, segment_length};
 pub(crate) use reply::{Finished, Reply};
+pub(crate) use request::{Request, requests};
 
 use bytes::{Buf, BytesMut};
 use postgres_protocol::message::backend::{Header, Message};

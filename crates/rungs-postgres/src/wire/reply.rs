@@ -77,6 +77,11 @@ impl Reply {
         self.finished
     }
 
+    /// Whether an error was received.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.error.is_some()
+    }
+
     /// The rows of the batch that has just ended.
     pub(crate) fn take_rows(&mut self) -> Vec<Row> {
         self.finished = Finished::No;
