@@ -106,6 +106,23 @@ impl BuilderKind {
         }
     }
 
+    /// Whether a call of `method` may make a statement, so that the place it is made from is worth knowing: what a
+    /// column is like goes into the statement of its table.
+    pub fn makes_statement(self, method: &str) -> bool {
+        match self {
+            Self::Column | Self::AlterColumn => {
+                matches!(method, "references" | "index" | "primary" | "unique")
+            }
+            Self::Foreign | Self::ForeignTable | Self::Join | Self::OnConflict | Self::Analytic => false,
+            _ => true,
+        }
+    }
+
+    /// Whether all calls on a builder of this kind make one statement, whose place is that of the first.
+    pub fn is_one_statement(self) -> bool {
+        matches!(self, Self::Query | Self::Raw | Self::Ref)
+    }
+
     /// All kinds, for the prelude to make a class of each.
     pub const ALL: &'static [Self] = &[
         Self::Schema,

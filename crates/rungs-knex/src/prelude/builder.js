@@ -79,7 +79,7 @@
     queryContext(context) {
       if (context === undefined) return this._queryContext;
       this._queryContext = context;
-      return this.$record("queryContext", [rungs.opaque(context)]);
+      return this.$record("queryContext", [rungs.opaque(context)], undefined, this.queryContext);
     }
 
     get [Symbol.toStringTag]() {

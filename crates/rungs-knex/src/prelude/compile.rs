@@ -23,6 +23,7 @@ pub struct Recorded<'js> {
 pub(super) fn install<'js>(ctx: &Ctx<'js>, native: &Object<'js>) -> Result<()> {
     native.set("kinds", Function::new(ctx.clone(), kinds)?)?;
     native.set("methods", Function::new(ctx.clone(), methods)?)?;
+    native.set("isOneStatement", Function::new(ctx.clone(), is_one_statement)?)?;
     native.set("compile", Function::new(ctx.clone(), compile)?)?;
     native.set("toQuery", Function::new(ctx.clone(), to_query)?)?;
     native.set("positionBindings", Function::new(ctx.clone(), |sql: String| position_bindings(&sql))?)?;
@@ -34,18 +35,24 @@ fn kinds() -> Vec<&'static str> {
     BuilderKind::ALL.iter().copied().map(BuilderKind::name).collect()
 }
 
-/// `[name, returned kind]` of each method of a kind of builder.
+/// `[name, returned kind, whether it may make a statement]` of each method of a kind of builder.
 fn methods(ctx: Ctx<'_>, kind: String) -> Result<Vec<Array<'_>>> {
-    let methods = BuilderKind::from_name(&kind).map(BuilderKind::methods).unwrap_or_default();
-    methods
+    let Some(kind) = BuilderKind::from_name(&kind) else { return Ok(Vec::new()) };
+    kind.methods()
         .iter()
         .map(|method| {
             let row = Array::new(ctx.clone())?;
             row.set(0, method.name)?;
             row.set(1, method.returns.map(BuilderKind::name))?;
+            row.set(2, kind.makes_statement(method.name))?;
             Ok(row)
         })
         .collect()
+}
+
+/// Whether all calls on a builder make one statement.
+fn is_one_statement(kind: String) -> bool {
+    BuilderKind::from_name(&kind).is_some_and(BuilderKind::is_one_statement)
 }
 
 fn compile<'js>(

@@ -5,12 +5,10 @@
 
   function addGetters(kind, names) {
     for (const name of names) {
-      Object.defineProperty(classes[kind].prototype, name, {
-        get() {
-          return this.$record(name, []);
-        },
-        configurable: true,
-      });
+      const get = function () {
+        return this.$record(name, [], undefined, get);
+      };
+      Object.defineProperty(classes[kind].prototype, name, { get, configurable: true });
     }
     Object.defineProperty(classes[kind].prototype, "and", {
       get() {

@@ -16,10 +16,11 @@
       this.$calls = [];
     }
 
-    // Writes a call down, with the place it was made from. Returns what the method returns in Knex:
-    // this builder, or a builder of its own whose calls are kept behind this one.
-    $record(method, args, returns) {
-      const call = [method, args, new Error().stack, undefined, ++moment];
+    // Writes a call down. Returns what the method returns in Knex: this builder, or a builder of its own whose calls are
+    // kept behind this one. Where the place of the call matters, `called` is the function that was called there.
+    $record(method, args, returns, called) {
+      const place = called && !(this.constructor.isOneStatement && this.$calls.length) ? stack(called) : undefined;
+      const call = [method, args, place, undefined, ++moment];
       this.$calls.push(call);
       if (!returns) return this;
       const returned = rungs.create(returns, this.client, this);
@@ -28,16 +29,28 @@
     }
   }
 
+  // The stack below a function. Each frame is a microsecond or two, and a migration makes many calls: one frame will
+  // do where it is the user's own.
+  const { captureStackTrace } = Error;
+  function stack(called) {
+    const holder = {};
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 1;
+    captureStackTrace.call(Error, holder, called);
+    Error.stackTraceLimit = stackTraceLimit;
+    const frame = String(holder.stack);
+    const isOwn = frame[frame.indexOf("(") + 1] === "/" && !frame.includes("/node_modules/");
+    return isOwn ? frame : String(new Error().stack);
+  }
+
   function define(kind, base) {
     const type = { [kind]: class extends base {} }[kind];
-    for (const [name, returns] of native.methods(kind)) {
-      Object.defineProperty(type.prototype, name, {
-        value(...args) {
-          return this.$record(name, args, returns);
-        },
-        writable: true,
-        configurable: true,
-      });
+    type.isOneStatement = native.isOneStatement(kind);
+    for (const [name, returns, makesStatement] of native.methods(kind)) {
+      const value = function (...args) {
+        return this.$record(name, args, returns, makesStatement && value);
+      };
+      Object.defineProperty(type.prototype, name, { value, writable: true, configurable: true });
     }
     classes[kind] = type;
     return type;
