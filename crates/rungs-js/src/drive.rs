@@ -63,9 +63,12 @@ async fn run_in<'js, T>(
     start: impl FnOnce(Ctx<'js>) -> rquickjs::Result<Value<'js>>,
     finish: impl FnOnce(Ctx<'js>, Value<'js>) -> rquickjs::Result<T>,
 ) -> rquickjs::Result<T> {
-    let returned = start(ctx.clone())?;
-    let promise: Value = ctx.globals().get::<_, Function>(native::SETTLE)?.call((returned,))?;
-    let value = MaybePromise::from_value(promise).into_future::<Value>().await?;
+    let mut returned = start(ctx.clone())?;
+    // Promises can be awaited as they are, and what is no object is no promise; anything else may be a thenable.
+    if returned.is_object() && !returned.is_promise() {
+        returned = ctx.globals().get::<_, Function>(native::SETTLE)?.call((returned,))?;
+    }
+    let value = MaybePromise::from_value(returned).into_future::<Value>().await?;
     // What else is due in this turn, a late `catch` say.
     while ctx.execute_pending_job() {}
     finish(ctx.clone(), value)

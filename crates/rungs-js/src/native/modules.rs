@@ -97,7 +97,7 @@ fn compile<'js>(ctx: &Ctx<'js>, host: &Host, file: &str) -> rquickjs::Result<Obj
     record.set("kind", "require")?;
     if let Some(specifier) = file.strip_prefix(&format!("{INTERNAL}provided/")) {
         let source = host.provided(specifier).unwrap_or_default();
-        let code = format!("(function (exports, require, module, __filename, __dirname) {{{source}\n}})");
+        let code = format!("0, function (exports, require, module, __filename, __dirname) {{{source}\n}}");
         record.set("run", evaluate(ctx, &code, file)?)?;
         return Ok(record);
     }
@@ -167,7 +167,8 @@ fn builtin<'js>(ctx: &Ctx<'js>, name: &str) -> rquickjs::Result<Value<'js>> {
     let file = format!("{INTERNAL}node/{name}");
     match builtins::source(name) {
         Some(source) => {
-            let code = format!("(function (exports, require, module, native) {{\"use strict\";{source}\n}})");
+            let code =
+                format!("0, function (exports, require, module, native) {{\"use strict\";{source}\n}}");
             Ok(evaluate(ctx, &code, &file)?.into_value())
         }
         None => {

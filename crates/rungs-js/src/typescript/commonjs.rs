@@ -315,7 +315,7 @@ impl<'s, 'a> Rewriter<'s, 'a> {
             let start = hashbang.span.start as usize;
             self.edits.replace(start, start + 2, "//".into());
         }
-        let mut head = String::from(if self.is_async { "(async function (" } else { "(function (" });
+        let mut head = String::from(super::head(self.is_async));
         head.push_str(&self.parameters());
         head.push_str(") {");
         if self.is_esm {
@@ -330,7 +330,7 @@ impl<'s, 'a> Rewriter<'s, 'a> {
         }
         head.push_str(&self.hoisted);
         self.edits.insert(0, head);
-        self.edits.insert(self.source.len(), "\n})".into());
+        self.edits.insert(self.source.len(), super::TAIL.into());
         let (code, positions) = self.edits.apply(self.source);
         Compiled { code, imports: self.imports, is_async: self.is_async, positions }
     }

@@ -29,7 +29,7 @@ pub(crate) enum Format {
 /// A file ready to run: an expression that evaluates to the module's function.
 #[derive(Debug)]
 pub(crate) struct Compiled {
-    /// `(function (exports, require, module, __filename, __dirname, __rungs) {…})`
+    /// `0, function (exports, require, module, __filename, __dirname, __rungs) {…}`
     pub code: String,
     /// The static imports, in source order.
     pub imports: Vec<Import>,
@@ -51,6 +51,15 @@ pub(crate) struct SyntaxError {
 
 /// Parameters of every module function.
 const PARAMETERS: &str = "exports, require, module, __filename, __dirname, __rungs";
+
+/// How a module function begins. In parentheses it would be read twice: the engine looks behind the one that closes
+/// for the arrow of an arrow function.
+fn head(is_async: bool) -> &'static str {
+    if is_async { "0, async function (" } else { "0, function (" }
+}
+
+/// How it ends.
+const TAIL: &str = "\n}";
 
 /// Turns the text of `path` into a module function.
 ///
@@ -101,8 +110,8 @@ fn plain(source: &str) -> Compiled {
     if source.starts_with("#!") {
         edits.replace(0, 2, "//".into());
     }
-    edits.insert(0, format!("(function ({PARAMETERS}) {{"));
-    edits.insert(source.len(), "\n})".into());
+    edits.insert(0, format!("{}{PARAMETERS}) {{", head(false)));
+    edits.insert(source.len(), TAIL.into());
     let (code, positions) = edits.apply(source);
     Compiled { code, imports: Vec::new(), is_async: false, positions }
 }

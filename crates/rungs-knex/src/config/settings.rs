@@ -46,6 +46,7 @@ pub(crate) struct Read {
     has_connection: bool,
     pub has_after_create: bool,
     pub has_log: bool,
+    pub hooks: Vec<String>,
     ext: Option<String>,
     migrations: Directories,
     seeds: Directories,

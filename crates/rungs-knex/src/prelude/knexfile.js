@@ -25,6 +25,7 @@
   };
 
   const describe = (value) => (value === null ? "null" : `a ${typeof value}`);
+  const HOOKS = ["beforeAll", "beforeEach", "afterEach", "afterAll"];
 
   const environmentsOf = (all) =>
     Object.keys(all).filter((name) => all[name] && (all[name].client || all[name].dialect || all[name].connection));
@@ -41,6 +42,7 @@
       client: typeof config.client === "function" ? undefined : config.client || config.dialect,
       hasConnection: Boolean(config.connection),
       hasLog: Boolean(config.log && config.log.warn != null),
+      hooks: HOOKS.filter((name) => config.migrations && config.migrations[name]),
       hasAfterCreate: Boolean(config.pool && config.pool.afterCreate),
       ext: config.ext,
       migrations: { ...config.migrations, migrationSource: undefined },

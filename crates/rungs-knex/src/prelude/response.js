@@ -11,7 +11,7 @@
       this.fields = fields;
     }
   }
-  rungs.result = (...parts) => new Result(...parts);
+  rungs.result = (command, rowCount, oid, rows, fields) => new Result(command, rowCount, oid, rows, fields);
 
   class DatabaseError extends Error {}
   // pg's errors are called "error"; pg shows the name as it shows any other field.

@@ -160,14 +160,16 @@
       transacting: true,
       ownConnection: connection,
     });
-    client.acquireConnection = async () => {
+    const ownConnection = () => {
       if (transaction.isCompleted()) {
         throw new Error("Transaction query already complete, run with DEBUG=knex:tx for more info");
       }
       return connection;
     };
+    client.acquireConnection = async () => ownConnection();
     client.releaseConnection = async () => {};
     client.destroy = async (callback) => callback && callback();
+    client.withConnection = async (given, use) => use(given || ownConnection());
     // Whoever listens to the transaction or to what is around it hears what happens inside.
     const { emit, listenerCount } = Client.prototype;
     client.emit = (event, ...args) => {

@@ -36,7 +36,9 @@ impl KnexHooks {
         migrations: &[Rc<dyn Migration>],
     ) -> Result<(), FrontEndError> {
         // No knexfile, no engine, no hooks.
-        let Some(host) = self.project.inner.host.get() else { return Ok(()) };
+        let Some(host) = self.project.inner.host.get().filter(|host| host.has_hook(name)) else {
+            return Ok(());
+        };
         let described: Vec<Described> = migrations.iter().map(Described::of).collect();
         let (session, connections) = (run.session.clone(), &host.connections);
         let lent = run.in_transaction.then(|| connections.lend(session.clone()));

@@ -34,6 +34,7 @@ pub(super) struct Host {
     settings: OnceCell<Json>,
     has_after_create: Cell<bool>,
     has_log: Cell<bool>,
+    hooks: OnceCell<Vec<String>>,
 }
 
 impl Host {
@@ -71,6 +72,7 @@ impl Host {
             settings: OnceCell::new(),
             has_after_create: Cell::default(),
             has_log: Cell::default(),
+            hooks: OnceCell::new(),
         })
     }
 
@@ -97,10 +99,12 @@ impl Host {
                 |_, value| value.get::<String>(),
             )
             .await?;
-        let read: Read = serde_json::from_str(&text)
+        let mut read: Read = serde_json::from_str(&text)
             .map_err(|error| FrontEndError::new(format!("{}: {error}", file.display())))?;
         self.has_after_create.set(read.has_after_create);
         self.has_log.set(read.has_log);
+        // Set once: a knexfile is read once.
+        let _ = self.hooks.set(std::mem::take(&mut read.hooks));
         Ok(read.into())
     }
 
@@ -150,6 +154,11 @@ impl Host {
             self.call("log.warn", "warn", move |_, args| args.push_arg(text), |_, _| Ok(())).await?;
         }
         Ok(self.has_log.get())
+    }
+
+    /// Whether the knexfile has a hook of that name.
+    pub fn has_hook(&self, name: &str) -> bool {
+        self.hooks.get().is_some_and(|hooks| hooks.iter().any(|hook| hook == name))
     }
 
     /// Has the knexfile's `pool.afterCreate` look at a new session.

@@ -14,6 +14,8 @@ pub(crate) struct Connections {
     pools: RefCell<HashMap<u32, Pool>>,
     /// The runner's session while it is not inside a transaction: it is handed out before the pool is asked.
     spare: RefCell<Option<Session>>,
+    /// The number of the session that was lent last.
+    lent: Cell<u32>,
     last_number: Cell<u32>,
     /// The results that are read batch by batch.
     pub cursors: Cursors,
@@ -48,9 +50,16 @@ impl Connections {
         }
     }
 
-    /// Lends a session; [`Connections::give_back`] ends the loan.
+    /// Lends a session; [`Connections::give_back`] ends the loan. One that is lent still keeps its number.
     pub fn lend(&self, session: Session) -> u32 {
-        self.keep(Held::Lent(session))
+        let is_lent = match self.held.borrow().get(&self.lent.get()) {
+            Some(Held::Lent(known)) => known.is_same(&session),
+            _ => false,
+        };
+        if !is_lent {
+            self.lent.set(self.keep(Held::Lent(session)));
+        }
+        self.lent.get()
     }
 
     /// Has `session` be the first that is acquired; `None` takes it away.

@@ -94,6 +94,11 @@ impl Session {
         !self.inner.shared.deferred.borrow().is_empty()
     }
 
+    /// Whether both are handles to one connection.
+    pub fn is_same(&self, other: &Session) -> bool {
+        Rc::ptr_eq(&self.inner, &other.inner)
+    }
+
     /// The transaction's status when the server was last ready for a query.
     pub fn transaction_status(&self) -> TransactionStatus {
         self.inner.shared.status.get()

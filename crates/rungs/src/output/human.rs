@@ -12,12 +12,13 @@ use crate::diagnostics::{self, Trouble};
 /// For people: results on standard output, all else on standard error.
 pub(super) struct Human {
     palette: Palette,
+    stderr: Palette,
     progress: Progress,
 }
 
 impl Human {
     pub(super) fn new() -> Self {
-        Self { palette: Palette::for_stdout(), progress: Progress::default() }
+        Self { palette: Palette::for_stdout(), stderr: Palette::for_stderr(), progress: Progress::default() }
     }
 
     fn applied(&self, verb: &str, Applied { batch, elapsed, .. }: &Applied) -> String {
@@ -85,7 +86,7 @@ impl Human {
 
 impl Watch for Human {
     fn event(&self, event: Event<'_>) {
-        let palette = Palette::for_stderr();
+        let palette = self.stderr;
         match event {
             Event::Warning(text) => {
                 self.progress.around(|| complain(&palette.yellow(&format!("warning: {text}"))))
@@ -106,7 +107,7 @@ impl Watch for Human {
 
 impl Output for Human {
     fn note(&self, note: &Note<'_>) {
-        let palette = Palette::for_stderr();
+        let palette = self.stderr;
         let text = match note {
             // The trouble itself says it.
             Note::Failing(_) => return,
@@ -126,7 +127,7 @@ impl Output for Human {
         self.progress.end();
         let text = trouble.to_string();
         let text = text.strip_prefix("Error: ").unwrap_or(&text);
-        complain(&diagnostics::render(trouble, &format!("error: {text}"), Palette::for_stderr()));
+        complain(&diagnostics::render(trouble, &format!("error: {text}"), self.stderr));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Who reads the project's JavaScript: the only file that knows which front-end that is.
 
+use std::mem::ManuallyDrop;
 use std::rc::Rc;
 
 use rungs_knex::{Knexfile, Overrides, ProjectOptions};
@@ -15,7 +16,8 @@ use crate::diagnostics::Trouble;
 /// The front-end of one project; clones share it.
 #[derive(Clone)]
 pub struct FrontEnd {
-    project: rungs_knex::Project,
+    /// Never freed: the process is about to end, and to take an engine's heap apart costs as much as many migrations.
+    project: ManuallyDrop<rungs_knex::Project>,
     has_own_source: bool,
 }
 
@@ -51,7 +53,7 @@ impl FrontEnd {
         };
         // A folder on the command line takes the place of a source of the project's own.
         let has_own_source = knexfile.has_migration_source && options.migrations_directory.is_none();
-        Ok((Self { project, has_own_source }, knexfile))
+        Ok((Self { project: ManuallyDrop::new(project), has_own_source }, knexfile))
     }
 
     /// How the knexfile connects, its functions called; `None` when it does not say.
