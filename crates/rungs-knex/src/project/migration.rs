@@ -12,7 +12,7 @@ pub(super) struct KnexMigration {
     pub project: Project,
     pub name: String,
     pub origin: Origin,
-    module: OnceCell<Module>,
+    loaded: OnceCell<Loaded>,
 }
 
 /// Where its code comes from.
@@ -23,8 +23,9 @@ pub(super) enum Origin {
     Source(usize),
 }
 
-/// What the prelude found in a migration's module.
-struct Inspected {
+/// A migration's module, and what the prelude found in it.
+struct Loaded {
+    module: Module,
     transaction: Option<bool>,
     /// Those of `up` and `down` that it does not have.
     missing: Vec<String>,
@@ -33,51 +34,49 @@ struct Inspected {
 
 impl KnexMigration {
     pub fn new(project: Project, name: String, origin: Origin) -> Self {
-        Self { project, name, origin, module: OnceCell::new() }
+        Self { project, name, origin, loaded: OnceCell::new() }
     }
 
-    async fn module(&self) -> Result<Module, FrontEndError> {
-        let load = || async {
-            let host = self.project.host().await?;
-            match &self.origin {
-                Origin::File(path) => host.import(path).await,
-                Origin::Source(index) => {
-                    let index = *index;
-                    host.call(
-                        &self.name,
-                        "fromSource",
-                        move |_, args| args.push_arg(index),
-                        |ctx, value| Ok(rquickjs::Persistent::save(&ctx, value.get::<rquickjs::Object>()?)),
-                    )
-                    .await
-                }
+    async fn loaded(&self) -> Result<&Loaded, FrontEndError> {
+        self.loaded.get_or_try_init(|| self.load()).await
+    }
+
+    async fn load(&self) -> Result<Loaded, FrontEndError> {
+        let host = self.project.host().await?;
+        let module = match &self.origin {
+            Origin::File(path) => host.import(path).await?,
+            Origin::Source(index) => {
+                let index = *index;
+                host.call(
+                    &self.name,
+                    "fromSource",
+                    move |_, args| args.push_arg(index),
+                    |ctx, value| Ok(rquickjs::Persistent::save(&ctx, value.get::<rquickjs::Object>()?)),
+                )
+                .await?
             }
         };
-        self.module.get_or_try_init(load).await.cloned()
-    }
-
-    async fn inspect(&self) -> Result<Inspected, FrontEndError> {
-        let module = self.module().await?;
-        let host = self.project.host().await?;
+        let inspected = module.clone();
         host.call(
             &self.name,
             "inspectMigration",
-            move |ctx, args| args.push_arg(module.restore(ctx)?),
-            |_, value| {
+            move |ctx, args| args.push_arg(inspected.restore(ctx)?),
+            move |_, value| {
                 let found: rquickjs::Object = value.get()?;
                 let down = match found.get::<_, String>("down")?.as_str() {
                     "missing" => Down::Missing,
                     "empty" => Down::Empty,
                     _ => Down::Written,
                 };
-                Ok(Inspected { transaction: found.get("transaction")?, missing: found.get("missing")?, down })
+                let (transaction, missing) = (found.get("transaction")?, found.get("missing")?);
+                Ok(Loaded { module, transaction, missing, down })
             },
         )
         .await
     }
 
     async fn run(&self, direction: &'static str, run: &RunContext) -> Result<Completion, FrontEndError> {
-        let module = self.module().await?;
+        let module = self.loaded().await?.module.clone();
         let host = self.project.host().await?;
         let (session, connections) = (run.session.clone(), &host.connections);
         let lent = run.in_transaction.then(|| connections.lend(session.clone()));
@@ -116,16 +115,16 @@ impl Migration for KnexMigration {
     }
 
     async fn wishes(&self) -> Result<Wishes, FrontEndError> {
-        Ok(Wishes { transaction: self.inspect().await?.transaction })
+        Ok(Wishes { transaction: self.loaded().await?.transaction })
     }
 
     async fn down_shape(&self) -> Result<Down, FrontEndError> {
-        Ok(self.inspect().await?.down)
+        Ok(self.loaded().await?.down)
     }
 
     async fn check(&self) -> Result<(), FrontEndError> {
-        let missing = self.inspect().await?.missing;
-        if missing.is_empty() { Ok(()) } else { Err(incomplete(&self.name, self.path(), &missing)) }
+        let missing = &self.loaded().await?.missing;
+        if missing.is_empty() { Ok(()) } else { Err(incomplete(&self.name, self.path(), missing)) }
     }
 
     async fn up(&self, run: &RunContext) -> Result<Completion, FrontEndError> {

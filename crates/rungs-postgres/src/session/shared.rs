@@ -76,13 +76,7 @@ impl Shared {
                         self.aborted_by.take();
                         TransactionStatus::InTransaction
                     }
-                    b'E' => {
-                        // It was begun by the request that failed.
-                        if self.status.get() == TransactionStatus::Idle {
-                            self.aborted_by.take();
-                        }
-                        TransactionStatus::Failed
-                    }
+                    b'E' => TransactionStatus::Failed,
                     _ => TransactionStatus::Idle,
                 };
                 let opens =

@@ -34,7 +34,7 @@ pub(crate) fn segment_length<'a>(
     length
 }
 
-fn opens_transaction(sql: &str) -> bool {
+pub(super) fn opens_transaction(sql: &str) -> bool {
     if sql.len() > 80 {
         return false;
     }

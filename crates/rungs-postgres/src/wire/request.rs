@@ -2,6 +2,10 @@
 
 use crate::statement::Statement;
 use crate::wire::Exchange;
+use crate::wire::pipeline::{may_end_transaction, opens_transaction};
+
+/// Bytes of the longest `BEGIN` or `COMMIT`; longer statements that hold such a word hold it in a text.
+const LONGEST_CONTROL: usize = 80;
 
 /// Neighbours of a segment that are sent as one request, with one ReadyForQuery behind their answers.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,8 +45,14 @@ pub(crate) fn requests<'a>(segment: impl Iterator<Item = &'a Statement>) -> Vec<
 }
 
 /// Whether the extended protocol says the same of a statement: it takes one at a time, and finds fault with a `$1`
-/// that has no value in other words.
+/// that has no value in other words. What opens or ends a transaction stays alone, so that each change of the status is
+/// told.
 fn may_share(statement: &Statement) -> bool {
+    if statement.sql.len() <= LONGEST_CONTROL
+        && (opens_transaction(&statement.sql) || may_end_transaction(&statement.sql))
+    {
+        return false;
+    }
     let is_end = |c: char| c == ';' || c.is_ascii_whitespace();
     let text = statement.sql.trim_end_matches(is_end);
     !statement.params.is_empty() || !text.bytes().any(|byte| matches!(byte, b';' | b'$'))
@@ -60,7 +70,8 @@ mod tests {
             (&[], ""),
             (&["select 1"], "simple 1"),
             (&["insert ($1)"], "extended 1"),
-            (&["begin;", "create table a ()", "create index i on a (b)"], "extended 3"),
+            (&["begin;", "create table a ()", "create index i on a (b)"], "simple 1, extended 2"),
+            (&["insert ($1)", "select 1", "COMMIT;"], "extended 2, simple 1"),
             (&["insert ($1)", "select 1; select 2", "select 3"], "extended 1, simple 1, simple 1"),
             (&["select 1; select 2", "select 3", "select 4 ;\n"], "simple 1, extended 2"),
             (&["select 1", "select $1", "insert ($1)", "select 2"], "simple 1, simple 1, extended 2"),
