@@ -36,10 +36,10 @@
   // ends, and so does what was to follow. Waits for that; not for ever, since one may start the next without end.
   const MOST_ROUNDS = 100;
   rungs.settled = async (place) => {
-    for (let round = 0; round < MOST_ROUNDS; round++) {
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      if (!place.underWay) return;
+    for (let round = 0; place.underWay && round < MOST_ROUNDS; round++) {
       await new Promise((resolve) => (place.rests = resolve));
+      // The callbacks that the answer sets going come first, and timers that are due.
+      await new Promise((resolve) => setTimeout(resolve, 0));
     }
   };
 

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use rungs_knex::Knexfile;
-use rungs_run::{Batch, Failure, MigrationSettings, Runner, SeedSettings};
+use rungs_run::{Batch, Failure, MigrationSettings, Runner, SeedSettings, Source};
 use serde_json::{Map, Value};
 
 use crate::arguments::{Persona, Run};
@@ -206,6 +206,25 @@ impl Project {
                 return Err(trouble);
             }
         };
+        Ok(self.runner_on(connected, context, settings, source))
+    }
+
+    /// The same for a command that looks at the ledger alone: which files there are does not matter.
+    ///
+    /// # Errors
+    /// As [`Project::connect`].
+    pub async fn ledger(&self, context: &Context) -> Result<RunnerLease, Trouble> {
+        let (settings, source) = (self.migrations.clone(), self.front_end.source(&self.migrations));
+        Ok(self.runner_on(self.connect(context).await?, context, settings, source))
+    }
+
+    fn runner_on(
+        &self,
+        connected: Connected,
+        context: &Context,
+        settings: MigrationSettings,
+        source: Rc<dyn Source>,
+    ) -> RunnerLease {
         let mut runner = Runner::new(connected.session.clone(), settings, source)
             .with_hooks(self.front_end.hooks())
             .with_watch(context.output.clone())
@@ -213,12 +232,12 @@ impl Project {
         if let Some(patience) = self.place.rungs_toml.patience() {
             runner = runner.with_patience(patience);
         }
-        Ok(RunnerLease {
+        RunnerLease {
             runner,
             front_end: self.front_end.clone(),
             output: context.output.clone(),
             _connected: connected,
-        })
+        }
     }
 
     /// Fills in a template of the project's own.
