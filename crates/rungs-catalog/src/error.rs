@@ -19,6 +19,9 @@ pub enum Error {
         /// What is wrong with the row.
         what: String,
     },
+    /// The server told what was touched in words that nobody understands.
+    #[error("cannot read what changed in the database's catalog: the server answered with {0}")]
+    Changes(String),
     /// The server is too old for the catalog's queries.
     #[error("cannot read the catalog of PostgreSQL {major}: Rungs works with PostgreSQL 12 and newer")]
     TooOld {

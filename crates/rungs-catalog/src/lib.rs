@@ -2,7 +2,8 @@
 //!
 //! A [`Snapshot`] has everything that migrations make and nothing that they do not: no object of the system, none
 //! that an extension owns, no oid. Objects are known by their names, so that snapshots of two databases compare.
-//! [`Snapshot::diff`] tells what a way back left, forgot or changed.
+//! [`Snapshot::diff`] tells what a way back left, forgot or changed. On a database of one's own a [`Tracker`] gives snapshots
+//! at a cost that follows what was touched, not what is there.
 //!
 //! ```no_run
 //! # async fn example(session: rungs_postgres::Session) -> Result<(), rungs_catalog::Error> {
@@ -26,6 +27,7 @@ mod kind;
 mod object;
 mod scope;
 mod snapshot;
+mod track;
 
 pub use breaking::{Breaking, BreakingKind};
 pub use diff::{Change, Difference, Finding, Remark};
@@ -34,4 +36,5 @@ pub use error::Error;
 pub use kind::Kind;
 pub use object::{Object, PartOf};
 pub use scope::Scope;
-pub use snapshot::{Record, Snapshot};
+pub use snapshot::{Facts, Record, Snapshot};
+pub use track::{Mark, Tracker};

@@ -3,10 +3,13 @@
 //! The catalog after `down` must equal the one before `up`, that after the second `up` the one after the first.
 
 mod error;
+mod said;
+mod stage;
 mod statements;
 mod verdict;
 mod verifier;
 
 pub use error::Error;
+pub use stage::{Prepare, Stage, Unprepared};
 pub use verdict::{Code, Finding, Verdict, VerdictKind};
-pub use verifier::Verifier;
+pub use verifier::{Settings, Verifier};

@@ -2,6 +2,8 @@
 
 use std::cell::RefCell;
 
+use md5::{Digest, Md5};
+use rungs_catalog::Object;
 use rungs_postgres::{Observer, Origin, Statement};
 
 /// Notes the statements of a migration that come from a user's file.
@@ -26,18 +28,33 @@ impl Statements {
         self.0.borrow_mut().clear();
     }
 
-    /// The place of the first statement that names `name`; a name that PostgreSQL made up is named nowhere, which leaves
-    /// the first that names `table`.
-    pub(crate) fn naming(&self, name: &str, table: Option<&str>) -> Option<Origin> {
+    /// The place of the first statement that names an object, with its table where it has one.
+    pub(crate) fn naming(&self, object: &Object) -> Option<Origin> {
+        let table = object.part_of.as_ref().map_or("", |part| part.name.as_str());
+        let name = object.name.split('(').next().unwrap_or_default();
+        let both = |sql: &str| names(sql, name) && names(sql, table);
+        self.first(both).or_else(|| self.first(|sql| names(sql, name)))
+    }
+
+    /// The place of the first statement that names the table of an object whose own name PostgreSQL made up.
+    pub(crate) fn naming_table(&self, object: &Object) -> Option<Origin> {
+        let table = object.part_of.as_ref()?;
+        self.first(|sql| names(sql, &table.name))
+    }
+
+    /// The place of the first statement with one of these MD5 digests.
+    pub(crate) fn digested(&self, digests: &[String]) -> Option<Origin> {
+        self.first(|sql| digests.contains(&format!("{:x}", Md5::digest(sql))))
+    }
+
+    fn first(&self, fits: impl Fn(&str) -> bool) -> Option<Origin> {
         let statements = self.0.borrow();
-        let first = |name: &str| statements.iter().find(|(sql, _)| names(sql, name));
-        let found = first(name).or_else(|| table.and_then(first));
-        found.map(|(_, origin)| origin.clone())
+        statements.iter().find(|(sql, _)| fits(sql)).map(|(_, origin)| origin.clone())
     }
 }
 
 /// Whether `name` stands in `sql` as a word.
-fn names(sql: &str, name: &str) -> bool {
+pub(crate) fn names(sql: &str, name: &str) -> bool {
     let part_of_word = |c: char| c.is_alphanumeric() || c == '_';
     !name.is_empty()
         && sql.match_indices(name).any(|(start, _)| {

@@ -14,7 +14,10 @@ pub struct Verdict {
     /// The verdict itself.
     #[serde(rename = "verdict")]
     pub kind: VerdictKind,
-    /// What makes it broken; empty for a reversible one.
+    /// Why an irreversible one is; empty where it does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// What makes it broken; empty for others.
     pub findings: Vec<Finding>,
     /// What PostgreSQL cannot give back. Strict projects count it as broken.
     pub remarks: Vec<Finding>,
@@ -26,6 +29,8 @@ pub struct Verdict {
 pub enum VerdictKind {
     /// `down` undoes what `up` did, and `up` runs again.
     Reversible,
+    /// It is one-way on purpose, and says so; its `up` runs.
+    Irreversible,
     /// It does not, or one of them fails.
     Broken,
 }
@@ -43,6 +48,9 @@ pub struct Finding {
     pub file: Option<PathBuf>,
     /// The line in it, counted from 1: of the statement that made the object, or failed.
     pub line: Option<u32>,
+    /// The column in that line, counted from 1.
+    #[serde(skip)]
+    pub column: Option<u32>,
 }
 
 /// The kinds of findings.
@@ -67,7 +75,13 @@ impl Verdict {
     /// The verdict on these findings.
     pub(crate) fn of(name: &str, findings: Vec<Finding>, remarks: Vec<Finding>) -> Self {
         let kind = if findings.is_empty() { VerdictKind::Reversible } else { VerdictKind::Broken };
-        Self { name: name.to_owned(), kind, findings, remarks }
+        Self { name: name.to_owned(), kind, reason: None, findings, remarks }
+    }
+
+    /// The verdict on a migration that says why it is one-way.
+    pub(crate) fn irreversible(name: &str, reason: String) -> Self {
+        let kind = VerdictKind::Irreversible;
+        Self { name: name.to_owned(), kind, reason: Some(reason), findings: Vec::new(), remarks: Vec::new() }
     }
 
     /// The verdict where remarks count too.
@@ -84,11 +98,17 @@ impl Verdict {
 impl Finding {
     pub(crate) fn new(code: Code, message: String, origin: Option<&Origin>) -> Self {
         let file = origin.map(|origin| origin.file.clone());
-        Self { code, object: None, message, file, line: origin.map(|origin| origin.line) }
+        let (line, column) = (origin.map(|origin| origin.line), origin.map(|origin| origin.column));
+        Self { code, object: None, message, file, line, column }
     }
 
     /// What `act` threw.
     pub(crate) fn thrown(code: Code, act: &str, error: &FrontEndError) -> Self {
         Self::new(code, format!("{act} fails: {}", error.message()), error.origin())
+    }
+
+    /// The place in the user's source, where it is known.
+    pub fn origin(&self) -> Option<Origin> {
+        Some(Origin { file: self.file.clone()?, line: self.line?, column: self.column? })
     }
 }

@@ -1,24 +1,42 @@
 //! Up, down, up.
 
-use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use rungs_catalog::{Difference, Object, Remark, Scope, Snapshot};
+use rungs_catalog::{Mark, Scope, Snapshot, Tracker};
 use rungs_postgres::{Session, Statement, TransactionStatus};
-use rungs_run::{FrontEndError, Migration, RunContext};
+use rungs_run::{FrontEndError, Hooks, Migration, NoHooks, RunContext, Wishes};
 
 use crate::error::Error;
+use crate::said::Said;
+use crate::stage::Stage;
 use crate::statements::Statements;
 use crate::verdict::{Code, Finding, Verdict};
 
+/// How migrations are run.
+#[derive(Clone)]
+pub struct Settings {
+    /// What is judged: all but the ledger.
+    pub scope: Scope,
+    /// Whether a migration that has no wish of its own runs in a transaction.
+    pub in_transactions: bool,
+    /// The project's functions around its migrations: each migration is a batch of its own.
+    pub hooks: Rc<dyn Hooks>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { scope: Scope::default(), in_transactions: true, hooks: Rc::new(NoHooks) }
+    }
+}
+
 /// Runs migrations, in their order, on one database that nobody else uses and that is thrown away.
 pub struct Verifier {
-    session: Session,
-    scope: Scope,
-    in_transactions: bool,
+    stage: Stage,
+    settings: Settings,
     statements: Rc<Statements>,
-    /// What the database holds now.
-    now: Snapshot,
+    tracker: Tracker,
+    /// Migrations were applied since the tracker looked.
+    behind: bool,
 }
 
 /// How one run of `up` or `down` ended.
@@ -31,27 +49,32 @@ enum Way {
 }
 
 impl Verifier {
-    /// A verifier that begins with what the database holds. `in_transactions` is what happens where a migration has
-    /// no wish of its own.
+    /// A verifier that begins with what the database holds.
     ///
     /// # Errors
     /// When the catalog cannot be read.
-    pub async fn new(session: Session, scope: Scope, in_transactions: bool) -> Result<Self, Error> {
+    pub async fn new(stage: Stage, settings: Settings) -> Result<Self, Error> {
         let statements = Rc::new(Statements::default());
-        session.observe(statements.clone());
-        let now = Snapshot::read(&session, &scope).await?;
-        Ok(Self { session, scope, in_transactions, statements, now })
+        stage.session().observe(statements.clone());
+        let tracker = Tracker::start(stage.session().clone(), settings.scope.clone()).await?;
+        Ok(Self { stage, settings, statements, tracker, behind: false })
     }
 
     /// Applies a migration without judging it. What it says of failures is a finding.
     ///
     /// # Errors
     /// When the database is lost.
-    pub async fn apply(&mut self, migration: &dyn Migration) -> Result<Option<Verdict>, Error> {
-        let applied = self.go(migration, Way::Up).await?;
-        self.now = self.snapshot().await?;
-        Ok(applied.err().map(|error| {
-            Verdict::of(migration.name(), vec![Finding::thrown(Code::UpFails, "`up`", &error)], Vec::new())
+    pub async fn apply(&mut self, migration: &Rc<dyn Migration>) -> Result<Option<Verdict>, Error> {
+        self.behind = true;
+        let in_transaction = self.settings.transaction(&migration.wishes().await.unwrap_or_default());
+        if in_transaction {
+            self.execute("BEGIN").await?;
+        }
+        let outcome = self.call(migration, Way::Up, in_transaction).await;
+        let outcome = if in_transaction { self.end(outcome).await? } else { outcome };
+        Ok(outcome.err().map(|error| {
+            let finding = Finding::thrown(Code::UpFails, "`up`", &error);
+            Verdict::of(migration.name(), vec![finding], Vec::new())
         }))
     }
 
@@ -59,140 +82,184 @@ impl Verifier {
     ///
     /// # Errors
     /// When the database is lost.
-    pub async fn verify(&mut self, migration: &dyn Migration) -> Result<Verdict, Error> {
+    pub async fn verify(&mut self, migration: &Rc<dyn Migration>) -> Result<Verdict, Error> {
         let name = migration.name();
+        if std::mem::take(&mut self.behind) {
+            self.tracker.refresh().await?;
+        }
         self.statements.clear();
-        if let Err(error) = migration.check().await {
-            let finding = Finding::new(Code::Unloadable, error.message().to_owned(), error.origin());
+        let wishes = match migration.wishes().await {
+            Ok(wishes) => wishes,
+            Err(error) => return Ok(unloadable(name, &error)),
+        };
+        if wishes.irreversible.is_none()
+            && let Err(error) = migration.check().await
+        {
             // The migrations after it stand on what it does, so it is applied as far as it can be.
             self.apply(migration).await?;
-            return Ok(Verdict::of(name, vec![finding], Vec::new()));
+            return Ok(unloadable(name, &error));
         }
-        if let Err(error) = self.go(migration, Way::Up).await? {
+        let before = self.tracker.mark();
+        let in_transaction = self.settings.transaction(&wishes);
+        if let Err(error) = self.first_up(migration, in_transaction).await? {
             let finding = Finding::thrown(Code::UpFails, "`up`", &error);
-            self.now = self.snapshot().await?;
             return Ok(Verdict::of(name, vec![finding], Vec::new()));
         }
-        let before = self.now.clone();
-        self.now = self.snapshot().await?;
-        let file = migration.path().map(Path::to_owned);
-        let mut said =
-            Said { findings: Vec::new(), remarks: Vec::new(), statements: self.statements.clone(), file };
-        if self.transaction_of(migration).await {
-            self.execute("BEGIN").await?;
-            self.back_and_forth(migration, &before, &mut said).await?;
-            self.execute("ROLLBACK").await?;
+        if let Some(reason) = wishes.irreversible {
+            return Ok(Verdict::irreversible(name, reason));
+        }
+        let mut said = Said::default();
+        if in_transaction {
+            self.judge_in_transaction(migration, &before, &mut said).await?;
         } else {
-            self.back_and_forth(migration, &before, &mut said).await?;
-            // There is no way to set it back: what comes next stands on what was reached.
-            self.now = self.snapshot().await?;
+            self.judge_on_copy(migration, &before, &mut said).await?;
         }
-        Ok(Verdict::of(name, said.findings, said.remarks))
+        let (findings, remarks) =
+            said.placed(&self.tracker, &before, &self.statements, migration.path()).await?;
+        Ok(Verdict::of(name, findings, remarks))
     }
 
-    /// `down`, then `up` again.
-    async fn back_and_forth(
-        &self,
-        migration: &dyn Migration,
-        before: &Snapshot,
-        said: &mut Said,
-    ) -> Result<(), Error> {
-        let after_up = self.now.clone();
-        if let Err(error) = self.call(migration, Way::Down).await {
-            said.findings.push(Finding::thrown(Code::DownFails, "`down`", &error));
-            return Ok(());
+    /// Runs `up` and commits. When it fails in a transaction, all is as before.
+    async fn first_up(
+        &mut self,
+        migration: &Rc<dyn Migration>,
+        in_transaction: bool,
+    ) -> Result<Outcome, Error> {
+        if !in_transaction {
+            let outcome = self.call(migration, Way::Up, false).await;
+            self.tracker.refresh().await?;
+            return Ok(outcome);
         }
-        let after_down = self.snapshot().await?;
-        said.difference(Code::DownDiffers, "`down`", &Snapshot::diff(before, &after_down));
-        if let Err(error) = self.call(migration, Way::Up).await {
-            said.findings.push(Finding::thrown(Code::SecondUpFails, "`up` after `down`", &error));
-            return Ok(());
+        let before = self.tracker.mark();
+        self.stage.session().defer(Statement::new("BEGIN"));
+        let outcome = self.call(migration, Way::Up, true).await;
+        if outcome.is_ok() {
+            self.tracker.refresh().await?;
         }
-        let second = Snapshot::diff(&after_up, &self.snapshot().await?);
-        // What `down` did not undo shows in the second `up` too, and is said already.
-        if said.findings.is_empty() {
-            said.difference(Code::SecondUpDiffers, "`up` after `down`", &second);
-        }
-        Ok(())
-    }
-
-    /// Runs one way in the transaction that it would have, and commits.
-    async fn go(&self, migration: &dyn Migration, way: Way) -> Result<Outcome, Error> {
-        if !self.transaction_of(migration).await {
-            return Ok(self.call(migration, way).await);
-        }
-        self.execute("BEGIN").await?;
-        let outcome = self.call(migration, way).await;
-        let end = if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" };
-        if let Err(error) = self.session.execute(&Statement::new(end)).await {
-            // Deferred constraints speak at the end.
-            return Ok(outcome.and(Err(FrontEndError::from(error))));
+        let outcome = self.end(outcome).await?;
+        if outcome.is_err() {
+            self.tracker.set_back(&before);
         }
         Ok(outcome)
     }
 
-    async fn call(&self, migration: &dyn Migration, way: Way) -> Outcome {
-        let in_transaction = self.session.transaction_status() != TransactionStatus::Idle;
-        let run = RunContext { session: self.session.clone(), in_transaction };
+    /// Goes there and back in a transaction that is rolled back.
+    async fn judge_in_transaction(
+        &mut self,
+        migration: &Rc<dyn Migration>,
+        before: &Mark,
+        said: &mut Said,
+    ) -> Result<(), Error> {
+        let after = self.tracker.mark();
+        self.execute("BEGIN").await?;
+        self.back_and_forth(migration, before, true, said).await?;
+        if self.stage.session().transaction_status() == TransactionStatus::Idle {
+            // The migration ended the transaction itself.
+            self.tracker.refresh().await?;
+            return Ok(());
+        }
+        self.execute("ROLLBACK").await?;
+        self.tracker.set_back(&after);
+        Ok(())
+    }
+
+    /// Goes there and back for good; the database is copied first, and set back unless all is well.
+    async fn judge_on_copy(
+        &mut self,
+        migration: &Rc<dyn Migration>,
+        before: &Mark,
+        said: &mut Said,
+    ) -> Result<(), Error> {
+        let after = self.tracker.mark();
+        let copy = self.stage.save().await?;
+        self.follow();
+        self.back_and_forth(migration, before, false, said).await?;
+        if said.is_clean() {
+            copy.discard().await?;
+        } else {
+            self.stage.set_back(copy).await?;
+            self.follow();
+            self.tracker.set_back(&after);
+        }
+        Ok(())
+    }
+
+    /// Goes on with the stage's session, which is a new one.
+    fn follow(&mut self) {
+        let session = self.stage.session().clone();
+        session.observe(self.statements.clone());
+        self.tracker.go_on_with(session);
+    }
+
+    /// `down`, then `up` again.
+    async fn back_and_forth(
+        &mut self,
+        migration: &Rc<dyn Migration>,
+        before: &Mark,
+        in_transaction: bool,
+        said: &mut Said,
+    ) -> Result<(), Error> {
+        let after_up = self.tracker.snapshot().clone();
+        if let Err(error) = self.call(migration, Way::Down, in_transaction).await {
+            said.thrown(Code::DownFails, "`down`", &error);
+            return Ok(());
+        }
+        let after_down = self.tracker.refresh().await?;
+        said.difference(Code::DownDiffers, "`down`", Snapshot::diff(before.snapshot(), &after_down));
+        if let Err(error) = self.call(migration, Way::Up, in_transaction).await {
+            said.thrown(Code::SecondUpFails, "`up` after `down`", &error);
+            return Ok(());
+        }
+        let second = Snapshot::diff(&after_up, &self.tracker.refresh().await?);
+        said.difference(Code::SecondUpDiffers, "`up` after `down`", second);
+        Ok(())
+    }
+
+    /// Commits, or rolls back after a failure.
+    async fn end(&self, outcome: Outcome) -> Result<Outcome, Error> {
+        let end = if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" };
+        match self.stage.session().execute(&Statement::new(end)).await {
+            Ok(_) => Ok(outcome),
+            // Deferred constraints speak at the end.
+            Err(error) => Ok(outcome.and(Err(FrontEndError::from(error)))),
+        }
+    }
+
+    /// Runs one way, with the project's functions around it.
+    async fn call(&self, migration: &Rc<dyn Migration>, way: Way, in_transaction: bool) -> Outcome {
+        let session: &Session = self.stage.session();
+        let run = RunContext { session: session.clone(), in_transaction };
+        let (hooks, batch) = (&self.settings.hooks, std::slice::from_ref(migration));
+        hooks.before_all(&run, batch).await?;
+        hooks.before_each(&run, migration).await?;
         match way {
             Way::Up => migration.up(&run).await?,
             Way::Down => migration.down(&run).await?,
         };
-        self.session.flush().await?;
+        session.flush().await?;
+        hooks.after_each(&run, migration).await?;
+        hooks.after_all(&run, batch).await?;
         if in_transaction {
             // As a commit would: what is deferred is checked now, so that the next statement can alter the table.
             let check = "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED";
-            self.session.execute(&Statement::new(check)).await?;
+            session.execute(&Statement::new(check)).await?;
         }
         Ok(())
-    }
-
-    /// Whether the migration has a transaction. One that cannot be loaded fails when it is called.
-    async fn transaction_of(&self, migration: &dyn Migration) -> bool {
-        let wishes = migration.wishes().await.unwrap_or_default();
-        wishes.transaction.unwrap_or(self.in_transactions)
-    }
-
-    async fn snapshot(&self) -> Result<Snapshot, Error> {
-        Ok(Snapshot::read(&self.session, &self.scope).await?)
     }
 
     async fn execute(&self, sql: &str) -> Result<(), Error> {
-        self.session.execute(&Statement::new(sql)).await?;
+        self.stage.session().execute(&Statement::new(sql)).await?;
         Ok(())
     }
 }
 
-/// What is collected about one migration.
-struct Said {
-    findings: Vec<Finding>,
-    remarks: Vec<Finding>,
-    statements: Rc<Statements>,
-    /// The migration's file, where the statement is not known.
-    file: Option<PathBuf>,
+impl Settings {
+    fn transaction(&self, wishes: &Wishes) -> bool {
+        wishes.transaction.unwrap_or(self.in_transactions)
+    }
 }
 
-impl Said {
-    fn difference(&mut self, code: Code, act: &str, difference: &Difference) {
-        for finding in &difference.findings {
-            let finding = self.about(code, format!("{act} {finding}"), &finding.object);
-            self.findings.push(finding);
-        }
-        for remark in &difference.remarks {
-            let object = match remark {
-                Remark::ColumnOrder { table, .. } => table,
-                Remark::Alters(finding) => &finding.object,
-            };
-            let remark = self.about(code, format!("{act} {remark}"), object);
-            self.remarks.push(remark);
-        }
-    }
-
-    fn about(&self, code: Code, message: String, object: &Object) -> Finding {
-        let table = object.part_of.as_ref().map(|part| part.name.as_str());
-        let origin = self.statements.naming(&object.name, table);
-        let finding = Finding::new(code, message, origin.as_ref());
-        let file = finding.file.or_else(|| self.file.clone());
-        Finding { object: Some(object.to_string()), file, ..finding }
-    }
+fn unloadable(name: &str, error: &FrontEndError) -> Verdict {
+    let finding = Finding::new(Code::Unloadable, error.message().to_owned(), error.origin());
+    Verdict::of(name, vec![finding], Vec::new())
 }

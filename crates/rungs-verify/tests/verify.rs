@@ -3,20 +3,25 @@
 
 use std::env;
 use std::path::Path;
+use std::rc::Rc;
 
 use async_trait::async_trait;
-use rungs_catalog::Scope;
 use rungs_postgres::server::{self, LaunchError, ServerChoice};
-use rungs_postgres::{Origin, Session, Statement};
+use rungs_postgres::{Origin, Statement};
 use rungs_run::{Completion, FrontEndError, Migration, RunContext, Wishes};
-use rungs_verify::{VerdictKind, Verifier};
+use rungs_verify::{Settings, Stage, Unprepared, VerdictKind, Verifier};
 
+#[derive(Clone)]
 struct Sql {
     name: &'static str,
     up: &'static str,
     down: &'static str,
     transaction: Option<bool>,
+    irreversible: Option<&'static str>,
 }
+
+/// What most are: in a transaction, to be taken back.
+const PLAIN: Sql = Sql { name: "", up: "", down: "", transaction: None, irreversible: None };
 
 impl Sql {
     async fn run(&self, sql: &str, line: u32, run: &RunContext) -> Result<Completion, FrontEndError> {
@@ -35,7 +40,7 @@ impl Migration for Sql {
         None
     }
     async fn wishes(&self) -> Result<Wishes, FrontEndError> {
-        Ok(Wishes { transaction: self.transaction })
+        Ok(Wishes { transaction: self.transaction, irreversible: self.irreversible.map(str::to_owned) })
     }
     async fn check(&self) -> Result<(), FrontEndError> {
         Ok(())
@@ -48,8 +53,6 @@ impl Migration for Sql {
     }
 }
 
-const IN_TRANSACTION: Option<bool> = None;
-
 /// Each with what is said of it; those after a broken one are judged all the same.
 const MIGRATIONS: &[(Sql, &[&str])] = &[
     (
@@ -57,7 +60,7 @@ const MIGRATIONS: &[(Sql, &[&str])] = &[
             name: "1_people",
             up: "CREATE TABLE people (id serial PRIMARY KEY, age int DEFAULT 18, name text)",
             down: "DROP TABLE people",
-            transaction: IN_TRANSACTION,
+            ..PLAIN
         },
         &[],
     ),
@@ -66,7 +69,7 @@ const MIGRATIONS: &[(Sql, &[&str])] = &[
             name: "2_forgetful",
             up: "CREATE INDEX people_name_index ON people (name); ALTER TABLE people ALTER age DROP DEFAULT; CREATE TYPE mood AS ENUM ('ok')",
             down: "ALTER TABLE people ALTER age SET DEFAULT 0; DROP TYPE mood",
-            transaction: IN_TRANSACTION,
+            ..PLAIN
         },
         &[
             "`down` restores default of `people.age` as `0` instead of `18`",
@@ -79,7 +82,7 @@ const MIGRATIONS: &[(Sql, &[&str])] = &[
             name: "3_down_fails",
             up: "CREATE TABLE a (id int)",
             down: "DROP TABLE b",
-            transaction: IN_TRANSACTION,
+            ..PLAIN
         },
         &["`down` fails: table \"b\" does not exist (42P01)"],
     ),
@@ -88,7 +91,7 @@ const MIGRATIONS: &[(Sql, &[&str])] = &[
             name: "4_up_fails",
             up: "CREATE TABLE a (id int)",
             down: "DROP TABLE a",
-            transaction: IN_TRANSACTION,
+            ..PLAIN
         },
         &["`up` fails: relation \"a\" already exists (42P07)"],
     ),
@@ -98,6 +101,7 @@ const MIGRATIONS: &[(Sql, &[&str])] = &[
             up: "CREATE INDEX CONCURRENTLY people_age_index ON people (age)",
             down: "DROP INDEX CONCURRENTLY people_age_index",
             transaction: Some(false),
+            ..PLAIN
         },
         &[],
     ),
@@ -106,9 +110,47 @@ const MIGRATIONS: &[(Sql, &[&str])] = &[
             name: "6_differs_the_second_time",
             up: "DO $$ BEGIN IF to_regclass('seen') IS NULL THEN CREATE SEQUENCE seen; ELSE CREATE TABLE twice (id int); END IF; END $$",
             down: "",
-            transaction: IN_TRANSACTION,
+            ..PLAIN
         },
-        &["`down` leaves sequence `seen`"],
+        &["`down` leaves sequence `seen`", "`up` after `down` leaves table `twice`"],
+    ),
+    (
+        Sql {
+            name: "7_broken_without_a_transaction",
+            up: "CREATE INDEX CONCURRENTLY people_both_index ON people (age, name)",
+            down: "ALTER TABLE people DROP COLUMN name",
+            transaction: Some(false),
+            ..PLAIN
+        },
+        &["`down` forgets column `people.name`", "`up` after `down` fails: column \"name\" does not exist (42703)"],
+    ),
+    (
+        Sql {
+            name: "8_stands_on_what_was_set_back",
+            up: "CREATE VIEW names AS SELECT name FROM people",
+            down: "DROP VIEW names",
+            ..PLAIN
+        },
+        &[],
+    ),
+    (
+        Sql {
+            name: "9_made_by_a_function",
+            up: "DO $$ BEGIN EXECUTE format('CREATE TABLE %I (id int)', 'hid' || 'den'); END $$",
+            down: "",
+            ..PLAIN
+        },
+        &["`down` leaves table `hidden`", "`up` after `down` fails: relation \"hidden\" already exists (42P07)"],
+    ),
+    (
+        Sql {
+            name: "10_one_way",
+            up: "DROP VIEW names",
+            down: "SELECT 1 / 0",
+            irreversible: Some("nobody looks at names any more"),
+            ..PLAIN
+        },
+        &[],
     ),
 ];
 
@@ -126,17 +168,23 @@ fn each_migration_gets_its_verdict() {
             }
             Err(error) => panic!("{error}"),
         };
-        let session = Session::connect(server.config()).await.unwrap();
-        let mut verifier = Verifier::new(session, Scope::default(), true).await.unwrap();
-        for (migration, expected) in MIGRATIONS {
-            let verdict = verifier.verify(migration).await.unwrap();
+        let stage = Stage::new(Rc::new(server), Rc::new(Unprepared)).await.unwrap();
+        let mut verifier = Verifier::new(stage, Settings::default()).await.unwrap();
+        for (sql, expected) in MIGRATIONS {
+            let migration: Rc<dyn Migration> = Rc::new(sql.clone());
+            let verdict = verifier.verify(&migration).await.unwrap();
             let said: Vec<&str> = verdict.findings.iter().map(|finding| finding.message.as_str()).collect();
-            assert_eq!(said, *expected, "{}", migration.name);
-            assert_eq!(verdict.kind == VerdictKind::Reversible, expected.is_empty());
+            assert_eq!(said, *expected, "{}", sql.name);
+            let kind = match (expected.is_empty(), sql.irreversible) {
+                (true, Some(_)) => VerdictKind::Irreversible,
+                (true, None) => VerdictKind::Reversible,
+                (false, _) => VerdictKind::Broken,
+            };
+            assert_eq!(verdict.kind, kind, "{}", sql.name);
+            assert_eq!(verdict.reason.as_deref(), sql.irreversible);
             for finding in &verdict.findings {
                 let line = if finding.message.starts_with("`down` fails") { 2 } else { 1 };
-                let made_in_a_file = finding.line.is_none_or(|found| found == line);
-                assert!(made_in_a_file, "{finding:?}");
+                assert!(finding.line.is_some_and(|found| found == line), "{finding:?}");
             }
         }
     });

@@ -9,8 +9,8 @@ use crate::kind::Kind;
 use crate::object::Object;
 use crate::snapshot::{Record, Snapshot, Told};
 
-/// A pair of records of one object; one side is missing where it was left or forgotten.
-type Pair<'a> = (Option<&'a Record>, Option<&'a Record>);
+/// A pair of records of one object that differ; one side is missing where it was left or forgotten.
+pub(super) type Pair<'a> = (Option<&'a Record>, Option<&'a Record>);
 
 impl Snapshot {
     /// What `after` has and has not that `before` had. What goes with an object that was left or forgotten (a table's
@@ -18,6 +18,7 @@ impl Snapshot {
     pub fn diff(before: &Snapshot, after: &Snapshot) -> Difference {
         let pairs = pair(before.records(), after.records());
         let gone = Gone::of(&pairs);
+        let moved = columns::tables_of(&pairs);
         let mut difference = Difference::default();
         for pair in pairs {
             match pair {
@@ -31,7 +32,7 @@ impl Snapshot {
                 _ => {}
             }
         }
-        difference.remarks.extend(columns::orders(before.records(), after.records()));
+        difference.remarks.extend(columns::orders(before.records(), after.records(), moved));
         difference
     }
 }
@@ -40,7 +41,7 @@ fn finding(record: &Record, change: Change) -> Finding {
     Finding { change, object: record.object.clone() }
 }
 
-/// Merges two lists, both in the order of their objects.
+/// Merges two lists, both in the order of their objects. What is equal is left out.
 fn pair<'a>(before: &'a [Record], after: &'a [Record]) -> Vec<Pair<'a>> {
     let (mut before, mut after) = (before.iter().peekable(), after.iter().peekable());
     let mut pairs = Vec::new();
@@ -49,13 +50,18 @@ fn pair<'a>(before: &'a [Record], after: &'a [Record]) -> Vec<Pair<'a>> {
             (None, None) => return pairs,
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
+            (Some(a), Some(b)) if a.is(b) => Ordering::Equal,
             (Some(a), Some(b)) => a.object.identity().cmp(&b.object.identity()),
         };
-        pairs.push(match order {
+        let pair = match order {
             Ordering::Less => (before.next(), None),
             Ordering::Greater => (None, after.next()),
             Ordering::Equal => (before.next(), after.next()),
-        });
+        };
+        let same = matches!(pair, (Some(a), Some(b)) if a == b);
+        if !same {
+            pairs.push(pair);
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Casts. They stand in no schema; the system's have the oids that initdb gave.
 
 use super::conditions::{not_extension, with_comment};
-use super::definition::{Definition, WHOLE, has, is, sql};
+use super::definition::{Definition, WHOLE, has, is, sql, WHOLE_KIND};
 use crate::kind::{Kind, Naming};
 
 pub(super) const CAST: Definition = Definition {
@@ -12,6 +12,7 @@ pub(super) const CAST: Definition = Definition {
     schema: "NULL",
     part_of: WHOLE,
     name: "format('(%s AS %s)', format_type(k.castsource, NULL), format_type(k.casttarget, NULL))",
+    keys: WHOLE_KIND,
     attributes: &[
         is(
             "CASE k.castmethod WHEN 'f' THEN 'WITH FUNCTION ' || k.castfunc::regprocedure::text WHEN 'i' THEN 'WITH INOUT' \

@@ -1,7 +1,7 @@
 //! Collations.
 
 use super::conditions::{not_extension, user_schema, with_comment};
-use super::definition::{Definition, WHOLE, flag, has, is_named, sql};
+use super::definition::{Definition, WHOLE, flag, has, is_named, sql, WHOLE_KIND};
 use crate::kind::{Kind, Naming};
 
 pub(super) const COLLATION: Definition = Definition {
@@ -12,6 +12,7 @@ pub(super) const COLLATION: Definition = Definition {
     schema: "n.nspname",
     part_of: WHOLE,
     name: "c.collname",
+    keys: WHOLE_KIND,
     attributes: &[
         is_named("provider", "c.collprovider::text"),
         has("LC_COLLATE", "c.collcollate"),

@@ -12,6 +12,7 @@ pub(super) const COLUMN: Definition = Definition {
     schema: "n.nspname",
     part_of: [relation_kind!("c"), "c.relname", "NULL"],
     name: "a.attname",
+    keys: &["a.attrelid"],
     attributes: &[
         is_named("type", "format_type(a.atttypid, a.atttypmod)"),
         has(

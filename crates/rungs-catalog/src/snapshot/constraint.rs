@@ -13,6 +13,7 @@ pub(super) const CONSTRAINT: Definition = Definition {
     schema: "n.nspname",
     part_of: [relation_kind!("c"), "c.relname", "a.attname"],
     name: "k.conname",
+    keys: &["k.oid", "k.conrelid"],
     attributes: &[
         is("pg_get_constraintdef(k.oid)"),
         has("storage parameters", options!("i.reloptions")),

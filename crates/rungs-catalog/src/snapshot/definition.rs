@@ -113,39 +113,56 @@ pub(crate) struct Definition {
     /// The [`Kind`] of the object it is part of, in serde's form, its name, and the one column of it that is concerned.
     pub(crate) part_of: [&'static str; 3],
     pub(crate) name: &'static str,
+    /// Oids (manual, "pg_depend": `objid`) of which one stands for each record: when an object is touched, the records
+    /// with its oid are read again. [`WHOLE_KIND`] where all records of the kind are.
+    pub(crate) keys: &'static [&'static str],
     pub(crate) attributes: &'static [Attribute],
+    /// Ends with conditions, so that more can be added.
     pub(crate) from: &'static [Piece],
 }
 
 /// The columns that come before the attributes.
 pub(super) const IDENTITY_COLUMNS: usize = 5;
 
+/// For kinds that are read as a whole.
+pub(crate) const WHOLE_KIND: &[&str] = &[];
+
 /// For kinds that are part of nothing.
 pub(crate) const WHOLE: [&str; 3] = ["NULL", "NULL", "NULL"];
 
 impl Definition {
-    /// The query for a major version: schema, part of (kind, name, column), name, then one column an attribute.
+    /// The query for a major version: schema, part of (kind, name, column), name, one column an attribute, one a key.
     pub(crate) fn query(&self, major: u32) -> String {
-        let [part_kind, part_name, part_column] = self.part_of;
-        let mut query =
-            format!("SELECT {}, {part_kind}, {part_name}, {part_column}, {}", self.schema, self.name);
-        for attribute in self.attributes {
-            query.push_str(", ");
-            match (attribute.value.fits(major), attribute.told) {
-                (false, _) => query.push_str("NULL"),
-                (true, Told::Flag) => {
-                    query.push_str("CASE WHEN ");
-                    query.push_str(attribute.value.sql);
-                    query.push_str(" THEN '' END");
-                }
-                (true, _) => query.push_str(attribute.value.sql),
-            }
-        }
-        query.push_str(" FROM ");
-        for piece in self.from.iter().filter(|piece| piece.fits(major)) {
-            query.push_str(piece.sql);
-            query.push(' ');
+        format!("SELECT {} FROM {}", self.columns(major).join(", "), self.source(major))
+    }
+
+    /// The query for the records that the oids of the array `touched` stand for: the same columns in one array.
+    pub(crate) fn query_of(&self, major: u32, touched: &str) -> String {
+        let columns: Vec<String> =
+            self.columns(major).iter().map(|column| format!("({column})::text")).collect();
+        let mut query = format!("SELECT ARRAY[{}] FROM {}", columns.join(", "), self.source(major));
+        if !self.keys.is_empty() {
+            let keys: Vec<String> =
+                self.keys.iter().map(|key| format!("{key} = ANY ({touched})")).collect();
+            query.push_str(&format!("AND ({})", keys.join(" OR ")));
         }
         query
+    }
+
+    fn columns(&self, major: u32) -> Vec<String> {
+        let [part_kind, part_name, part_column] = self.part_of;
+        let identity = [self.schema, part_kind, part_name, part_column, self.name].map(str::to_owned);
+        let attribute = |attribute: &Attribute| match (attribute.value.fits(major), attribute.told) {
+            (false, _) => "NULL".to_owned(),
+            (true, Told::Flag) => format!("CASE WHEN {} THEN '' END", attribute.value.sql),
+            (true, _) => attribute.value.sql.to_owned(),
+        };
+        let attributes = self.attributes.iter().map(attribute);
+        identity.into_iter().chain(attributes).chain(self.keys.iter().map(|&key| key.to_owned())).collect()
+    }
+
+    fn source(&self, major: u32) -> String {
+        let pieces = self.from.iter().filter(|piece| piece.fits(major));
+        pieces.flat_map(|piece| [piece.sql, " "]).collect()
     }
 }

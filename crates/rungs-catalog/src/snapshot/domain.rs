@@ -12,6 +12,7 @@ pub(super) const DOMAIN: Definition = Definition {
     schema: "n.nspname",
     part_of: WHOLE,
     name: "t.typname",
+    keys: &["t.oid"],
     attributes: &[
         is("format_type(t.typbasetype, t.typtypmod)"),
         has("default", "coalesce(pg_get_expr(t.typdefaultbin, 0), t.typdefault)"),
@@ -40,6 +41,7 @@ pub(super) const DOMAIN_CONSTRAINT: Definition = Definition {
     schema: "n.nspname",
     part_of: ["'domain'", "t.typname", "NULL"],
     name: "k.conname",
+    keys: &["k.oid", "k.contypid"],
     attributes: &[is("pg_get_constraintdef(k.oid)"), has("comment", "d.description")],
     from: &[sql(concat!(
         "pg_constraint k JOIN pg_type t ON t.oid = k.contypid JOIN pg_namespace n ON n.oid = t.typnamespace",

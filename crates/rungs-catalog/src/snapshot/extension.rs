@@ -1,6 +1,6 @@
 //! Extensions. What they own is theirs; only that they are there counts.
 
-use super::definition::{Definition, WHOLE, has, remark, sql};
+use super::definition::{Definition, WHOLE, has, remark, sql, WHOLE_KIND};
 use crate::kind::{Kind, Naming};
 
 pub(super) const EXTENSION: Definition = Definition {
@@ -11,6 +11,7 @@ pub(super) const EXTENSION: Definition = Definition {
     schema: "NULL",
     part_of: WHOLE,
     name: "x.extname",
+    keys: WHOLE_KIND,
     attributes: &[
         has("schema", "x.extnamespace::regnamespace::text"),
         // Few extensions come with scripts that lead to an older version.

@@ -1,7 +1,7 @@
 //! Foreign-data wrappers, servers and user mappings.
 
 use super::conditions::{not_extension, options, with_comment};
-use super::definition::{Definition, WHOLE, has, is_named, sql};
+use super::definition::{Definition, WHOLE, has, is_named, sql, WHOLE_KIND};
 use crate::kind::{Kind, Naming};
 
 pub(super) const FOREIGN_DATA_WRAPPER: Definition = Definition {
@@ -12,6 +12,7 @@ pub(super) const FOREIGN_DATA_WRAPPER: Definition = Definition {
     schema: "NULL",
     part_of: WHOLE,
     name: "w.fdwname",
+    keys: WHOLE_KIND,
     attributes: &[
         has("HANDLER", "CASE WHEN w.fdwhandler <> 0 THEN w.fdwhandler::regproc::text END"),
         has("VALIDATOR", "CASE WHEN w.fdwvalidator <> 0 THEN w.fdwvalidator::regproc::text END"),
@@ -35,6 +36,7 @@ pub(super) const SERVER: Definition = Definition {
     schema: "NULL",
     part_of: WHOLE,
     name: "s.srvname",
+    keys: WHOLE_KIND,
     attributes: &[
         is_named("foreign-data wrapper", "quote_ident(w.fdwname)"),
         has("TYPE", "s.srvtype"),
@@ -60,6 +62,7 @@ pub(super) const USER_MAPPING: Definition = Definition {
     schema: "NULL",
     part_of: ["'server'", "m.srvname", "NULL"],
     name: "format('FOR %I SERVER %I', m.usename, m.srvname)",
+    keys: WHOLE_KIND,
     attributes: &[has("options", options!("m.umoptions"))],
     from: &[sql("pg_user_mappings m")],
 };

@@ -13,6 +13,7 @@ pub(super) const FOREIGN_TABLE: Definition = Definition {
     schema: "n.nspname",
     part_of: WHOLE,
     name: "c.relname",
+    keys: &["c.oid"],
     attributes: &[
         is_named("server", "quote_ident(s.srvname)"),
         has("options", options!("f.ftoptions")),

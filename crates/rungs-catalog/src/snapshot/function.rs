@@ -36,6 +36,7 @@ pub(super) const FUNCTION: Definition = Definition {
     schema: "n.nspname",
     part_of: WHOLE,
     name: NAME,
+    keys: &["p.oid"],
     attributes: &[
         is("pg_get_functiondef(p.oid)"),
         has("owner", "pg_get_userbyid(p.proowner)"),

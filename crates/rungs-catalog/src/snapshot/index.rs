@@ -12,6 +12,7 @@ pub(super) const INDEX: Definition = Definition {
     schema: "n.nspname",
     part_of: [relation_kind!("c"), "c.relname", "a.attname"],
     name: "i.relname",
+    keys: &["x.indexrelid", "x.indrelid"],
     attributes: &[
         is("pg_get_indexdef(i.oid)"),
         flag("INVALID", "NOT x.indisvalid"),

@@ -27,29 +27,38 @@ mod trigger;
 mod types;
 mod view;
 
+use std::ops::Deref;
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::kind::Kind;
 use crate::object::Object;
-use definition::Definition;
 
+pub(crate) use definition::Definition;
 pub(crate) use definition::{Attribute, Told};
+pub(crate) use read::{Keyed, Reading, SETTINGS};
 
 /// Changes whenever snapshots written by an older Rungs no longer compare with new ones.
 const FORMAT: u32 = 1;
 
-/// What a database holds. Two snapshots with the same objects are equal whatever their oids.
+/// What a database holds. Two snapshots with the same objects are equal whatever their oids. A clone costs nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
     format: u32,
     major: u32,
-    /// In the order of their objects.
-    records: Vec<Record>,
+    /// In the order of their objects. Snapshots of one database share the records that did not change between them.
+    records: Rc<Vec<Record>>,
 }
 
-/// An object and what it has.
+/// An object and what it has. A clone costs nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Record {
+#[serde(transparent)]
+pub struct Record(Rc<Facts>);
+
+/// What is known of an object.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
     /// What it is.
     pub object: Object,
     /// The one column of the object it is part of that it stands on: of an index on one column, of an owned sequence.
@@ -58,7 +67,24 @@ pub struct Record {
     pub(crate) values: Vec<Option<String>>,
 }
 
+impl Deref for Record {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        &self.0
+    }
+}
+
 impl Record {
+    pub(crate) fn new(facts: Facts) -> Self {
+        Self(Rc::new(facts))
+    }
+
+    /// Whether both are one and the same, and so equal.
+    pub(crate) fn is(&self, other: &Record) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+
     /// The value of the attribute that messages call `name`: `type`, `default`, `NOT NULL`, `definition`, `comment` …
     /// Of those that are there or not, the value is the empty text. `None` where the object has no such thing.
     pub fn value(&self, name: &str) -> Option<&str> {
@@ -86,7 +112,7 @@ impl Snapshot {
 }
 
 /// All kinds, in the order of [`Kind`].
-static DEFINITIONS: &[Definition] = &[
+pub(crate) static DEFINITIONS: &[Definition] = &[
     schema::SCHEMA,
     extension::EXTENSION,
     types::TYPE,

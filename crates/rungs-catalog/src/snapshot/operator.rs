@@ -1,7 +1,7 @@
 //! Operators, their families and classes.
 
 use super::conditions::{not_extension, user_schema, with_comment};
-use super::definition::{Definition, WHOLE, flag, has, is, sql};
+use super::definition::{Definition, WHOLE, flag, has, is, sql, WHOLE_KIND};
 use crate::kind::{Kind, Naming};
 
 pub(super) const OPERATOR: Definition = Definition {
@@ -13,6 +13,7 @@ pub(super) const OPERATOR: Definition = Definition {
     part_of: WHOLE,
     name: "format('%s (%s, %s)', o.oprname, CASE o.oprleft WHEN 0 THEN 'NONE' ELSE format_type(o.oprleft, NULL) END, \
            format_type(o.oprright, NULL))",
+    keys: WHOLE_KIND,
     attributes: &[
         is("format('FUNCTION = %s', o.oprcode)"),
         has("COMMUTATOR", "CASE WHEN o.oprcom <> 0 THEN o.oprcom::regoperator::text END"),
@@ -44,6 +45,7 @@ pub(super) const OPERATOR_FAMILY: Definition = Definition {
     schema: "n.nspname",
     part_of: WHOLE,
     name: "format('%I USING %I', f.opfname, am.amname)",
+    keys: WHOLE_KIND,
     attributes: &[
         has(
             "operators",
@@ -77,6 +79,7 @@ pub(super) const OPERATOR_CLASS: Definition = Definition {
     schema: "n.nspname",
     part_of: WHOLE,
     name: "format('%I USING %I', o.opcname, am.amname)",
+    keys: WHOLE_KIND,
     attributes: &[
         is("format('FOR TYPE %s FAMILY %s', format_type(o.opcintype, NULL), \
             (SELECT quote_ident(f.opfname) FROM pg_opfamily f WHERE f.oid = o.opcfamily))"),

@@ -12,6 +12,7 @@ pub(super) const POLICY: Definition = Definition {
     schema: "n.nspname",
     part_of: [relation_kind!("c"), "c.relname", "NULL"],
     name: "p.polname",
+    keys: &["p.oid", "p.polrelid"],
     attributes: &[
         is(
             "format('AS %s FOR %s TO %s', CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END, \

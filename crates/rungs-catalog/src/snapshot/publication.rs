@@ -1,7 +1,7 @@
 //! Publications.
 
 use super::conditions::{not_extension, with_comment};
-use super::definition::{Definition, WHOLE, flag, has, is, sql};
+use super::definition::{Definition, WHOLE, flag, has, is, sql, WHOLE_KIND};
 use crate::kind::{Kind, Naming};
 
 pub(super) const PUBLICATION: Definition = Definition {
@@ -12,6 +12,7 @@ pub(super) const PUBLICATION: Definition = Definition {
     schema: "NULL",
     part_of: WHOLE,
     name: "p.pubname",
+    keys: WHOLE_KIND,
     attributes: &[
         is("CASE WHEN p.puballtables THEN 'FOR ALL TABLES' ELSE 'FOR TABLE ' || coalesce((SELECT string_agg(\
             r.prrelid::regclass::text, ', ' ORDER BY r.prrelid::regclass::text) FROM pg_publication_rel r WHERE r.prpubid = p.oid), '') END"),

@@ -1,20 +1,35 @@
 //! Reads a snapshot: all queries in one round trip, in a transaction that sees one state.
 
+use std::rc::Rc;
+
 use rungs_postgres::{QueryResult, Row, Session, Statement, TransactionStatus};
 
 use super::definition::{Definition, IDENTITY_COLUMNS};
-use super::{DEFINITIONS, FORMAT, Record, Snapshot};
+use super::{DEFINITIONS, FORMAT, Facts, Record, Snapshot};
 use crate::error::Error;
 use crate::kind::Kind;
 use crate::object::{Object, PartOf};
 use crate::scope::Scope;
 
-/// How values are written must not depend on what a migration set.
-const SETTINGS: &str = "SET LOCAL search_path = public; SET LOCAL datestyle = 'ISO, MDY'; SET LOCAL intervalstyle = postgres; \
-     SET LOCAL timezone = 'UTC'; SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = hex; \
-     SET LOCAL quote_all_identifiers = off";
+/// How values are written must not depend on what a migration set; a temporary table must not hide one that stays.
+pub(crate) const SETTINGS: &[(&str, &str)] = &[
+    ("search_path", "public, pg_temp"),
+    ("datestyle", "'ISO, MDY'"),
+    ("intervalstyle", "postgres"),
+    ("timezone", "'UTC'"),
+    ("extra_float_digits", "1"),
+    ("bytea_output", "hex"),
+    ("quote_all_identifiers", "off"),
+];
 
 const OLDEST_MAJOR: u32 = 12;
+
+/// A record with the oids that stand for it.
+#[derive(Debug, Clone)]
+pub(crate) struct Keyed {
+    pub(crate) keys: Vec<u32>,
+    pub(crate) record: Record,
+}
 
 impl Snapshot {
     /// Reads what the database of `session` holds, `scope` minded. Inside a transaction it sees that transaction's own
@@ -23,58 +38,104 @@ impl Snapshot {
     /// # Errors
     /// [`Error::Database`], also when the transaction has failed already; [`Error::TooOld`] below PostgreSQL 12.
     pub async fn read(session: &Session, scope: &Scope) -> Result<Snapshot, Error> {
+        let reading = Reading::on(session, scope)?;
+        let records = reading.kinds(DEFINITIONS.iter()).await?;
+        Ok(Snapshot::of(reading.major, &records))
+    }
+
+    /// The snapshot that holds these records, which are in its order.
+    pub(crate) fn of(major: u32, records: &[Keyed]) -> Snapshot {
+        let records = records.iter().map(|keyed| keyed.record.clone()).collect();
+        Snapshot { format: FORMAT, major, records: Rc::new(records) }
+    }
+}
+
+/// What is read from, and how.
+pub(crate) struct Reading<'a> {
+    pub(crate) session: &'a Session,
+    pub(crate) scope: &'a Scope,
+    pub(crate) major: u32,
+}
+
+impl<'a> Reading<'a> {
+    pub(crate) fn on(session: &'a Session, scope: &'a Scope) -> Result<Self, Error> {
         let major = session.server_version_num() / 10_000;
         if major < OLDEST_MAJOR {
             return Err(Error::TooOld { major });
         }
-        let results = run(session, major).await?;
+        Ok(Self { session, scope, major })
+    }
+
+    /// All records of some kinds, in the order of a snapshot.
+    pub(crate) async fn kinds(
+        &self,
+        definitions: impl Iterator<Item = &'static Definition> + Clone,
+    ) -> Result<Vec<Keyed>, Error> {
+        let queries = definitions.clone().map(|definition| definition.query(self.major));
+        let results = self.run(queries).await?;
         let mut records = Vec::new();
-        for (definition, results) in DEFINITIONS.iter().zip(&results) {
+        for (definition, results) in definitions.zip(&results) {
             for row in results.iter().flat_map(|result| &result.rows) {
-                records.push(record(definition, row)?);
+                records.extend(self.record(definition, &columns(row))?);
             }
         }
-        records.retain(|record| !is_left_out(record, scope));
-        records.sort_unstable_by(|a, b| a.object.identity().cmp(&b.object.identity()));
-        Ok(Snapshot { format: FORMAT, major, records })
+        records.sort_unstable_by(|a, b| a.record.object.identity().cmp(&b.record.object.identity()));
+        Ok(records)
+    }
+
+    async fn run(&self, queries: impl Iterator<Item = String>) -> Result<Vec<Vec<QueryResult>>, Error> {
+        let session = self.session;
+        session.flush().await?;
+        let own = session.transaction_status() == TransactionStatus::Idle;
+        let (begin, end) = if own {
+            ("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "ROLLBACK")
+        } else {
+            ("SAVEPOINT rungs_catalog", "ROLLBACK TO SAVEPOINT rungs_catalog; RELEASE SAVEPOINT rungs_catalog")
+        };
+        let settings: Vec<String> =
+            SETTINGS.iter().map(|(name, value)| format!("SET LOCAL {name} = {value}")).collect();
+        let statements: Vec<Statement> =
+            std::iter::once(settings.join("; ")).chain(queries).map(Statement::new).collect();
+        session.execute(&Statement::new(begin)).await?;
+        let outcome = session.execute_all(&statements).await;
+        let ended = session.execute(&Statement::new(end)).await;
+        let mut results = outcome?;
+        ended?;
+        results.remove(0);
+        Ok(results)
+    }
+
+    /// The record of a row of [`Definition::query`]; nothing where the scope leaves it out.
+    pub(crate) fn record(
+        &self,
+        definition: &Definition,
+        row: &[Option<String>],
+    ) -> Result<Option<Keyed>, Error> {
+        let kind = definition.kind;
+        let wrong = |what: String| Error::Row { kind, what };
+        let attributes = IDENTITY_COLUMNS + definition.attributes.len();
+        let [schema, part_kind, part_name, column, Some(name), ..] = row else {
+            return Err(wrong("no name".to_owned()));
+        };
+        let (Some(values), Some(keys)) = (row.get(IDENTITY_COLUMNS..attributes), row.get(attributes..)) else {
+            return Err(wrong(format!("{} columns", row.len())));
+        };
+        let part_of = match (part_kind, part_name) {
+            (Some(tag), Some(name)) => {
+                let kind = Kind::from_tag(tag).ok_or_else(|| wrong(format!("the kind {tag}")))?;
+                Some(PartOf { kind, name: name.clone() })
+            }
+            _ => None,
+        };
+        let object = Object { kind, schema: schema.clone(), part_of, name: name.clone() };
+        let keys = keys.iter().flatten().filter_map(|key| key.parse().ok()).collect();
+        let record = Record::new(Facts { object, column: column.clone(), values: values.to_vec() });
+        Ok((!is_left_out(&record, self.scope)).then_some(Keyed { keys, record }))
     }
 }
 
-async fn run(session: &Session, major: u32) -> Result<Vec<Vec<QueryResult>>, Error> {
-    session.flush().await?;
-    let own = session.transaction_status() == TransactionStatus::Idle;
-    let (begin, end) = if own {
-        ("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "ROLLBACK")
-    } else {
-        ("SAVEPOINT rungs_catalog", "ROLLBACK TO SAVEPOINT rungs_catalog; RELEASE SAVEPOINT rungs_catalog")
-    };
-    let statements: Vec<Statement> = std::iter::once(SETTINGS.to_owned())
-        .chain(DEFINITIONS.iter().map(|definition| definition.query(major)))
-        .map(Statement::new)
-        .collect();
-    session.execute(&Statement::new(begin)).await?;
-    let outcome = session.execute_all(&statements).await;
-    let ended = session.execute(&Statement::new(end)).await;
-    let mut results = outcome?;
-    ended?;
-    results.remove(0);
-    Ok(results)
-}
-
-fn record(definition: &Definition, row: &Row) -> Result<Record, Error> {
-    let kind = definition.kind;
-    let text = |column: usize| row.get(column).map(str::to_owned);
-    let wrong = |what: String| Error::Row { kind, what };
-    let part_of = match (row.get(1), row.get(2)) {
-        (Some(tag), Some(name)) => {
-            let kind = Kind::from_tag(tag).ok_or_else(|| wrong(format!("the kind {tag}")))?;
-            Some(PartOf { kind, name: name.to_owned() })
-        }
-        _ => None,
-    };
-    let name = text(4).ok_or_else(|| wrong("no name".to_owned()))?;
-    let object = Object { kind, schema: text(0), part_of, name };
-    Ok(Record { object, column: text(3), values: (IDENTITY_COLUMNS..row.len()).map(text).collect() })
+fn columns(row: &Row) -> Vec<Option<String>> {
+    (0..row.len()).map(|column| row.get(column).map(str::to_owned)).collect()
 }
 
 fn is_left_out(record: &Record, scope: &Scope) -> bool {

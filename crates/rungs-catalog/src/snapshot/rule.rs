@@ -12,6 +12,7 @@ pub(super) const RULE: Definition = Definition {
     schema: "n.nspname",
     part_of: [relation_kind!("c"), "c.relname", "NULL"],
     name: "r.rulename",
+    keys: &["r.oid", "r.ev_class"],
     attributes: &[
         is("pg_get_ruledef(r.oid)"),
         has(

@@ -1,7 +1,7 @@
 //! Schemas.
 
 use super::conditions::{not_extension, user_schema, with_comment};
-use super::definition::{Definition, WHOLE, has, sql};
+use super::definition::{Definition, WHOLE, has, sql, WHOLE_KIND};
 use crate::kind::{Kind, Naming};
 
 pub(super) const SCHEMA: Definition = Definition {
@@ -12,6 +12,7 @@ pub(super) const SCHEMA: Definition = Definition {
     schema: "NULL",
     part_of: WHOLE,
     name: "n.nspname",
+    keys: WHOLE_KIND,
     attributes: &[has("owner", "pg_get_userbyid(n.nspowner)"), has("comment", "d.description")],
     from: &[sql(concat!(
         "pg_namespace n",

@@ -12,6 +12,7 @@ pub(super) const SEQUENCE: Definition = Definition {
     schema: "n.nspname",
     part_of: WITH_OWNER,
     name: "c.relname",
+    keys: &["s.seqrelid"],
     attributes: &[
         is_named("type", "format_type(s.seqtypid, NULL)"),
         has("START", "s.seqstart"),

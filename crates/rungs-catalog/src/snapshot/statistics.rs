@@ -12,6 +12,7 @@ pub(super) const STATISTICS: Definition = Definition {
     schema: "n.nspname",
     part_of: ["'table'", "c.relname", "NULL"],
     name: "s.stxname",
+    keys: &["s.oid", "s.stxrelid"],
     attributes: &[
         is("pg_get_statisticsobjdef(s.oid)"),
         has("statistics target", "CASE WHEN s.stxstattarget >= 0 THEN s.stxstattarget END").since(13),

@@ -12,6 +12,7 @@ pub(super) const TABLE: Definition = Definition {
     schema: "n.nspname",
     part_of: WHOLE,
     name: "c.relname",
+    keys: &["c.oid"],
     attributes: &[
         flag("UNLOGGED", "c.relpersistence = 'u'"),
         has("row type", "CASE WHEN c.reloftype <> 0 THEN c.reloftype::regtype::text END"),

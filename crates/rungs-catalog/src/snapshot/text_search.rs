@@ -1,7 +1,7 @@
 //! Configurations and dictionaries of full text search.
 
 use super::conditions::{not_extension, user_schema, with_comment};
-use super::definition::{Definition, WHOLE, has, is, sql};
+use super::definition::{Definition, WHOLE, has, is, sql, WHOLE_KIND};
 use crate::kind::{Kind, Naming};
 
 pub(super) const TEXT_SEARCH_CONFIGURATION: Definition = Definition {
@@ -12,6 +12,7 @@ pub(super) const TEXT_SEARCH_CONFIGURATION: Definition = Definition {
     schema: "n.nspname",
     part_of: WHOLE,
     name: "c.cfgname",
+    keys: WHOLE_KIND,
     attributes: &[
         is("(SELECT 'PARSER = ' || quote_ident(p.prsname) FROM pg_ts_parser p WHERE p.oid = c.cfgparser)"),
         has(
@@ -41,6 +42,7 @@ pub(super) const TEXT_SEARCH_DICTIONARY: Definition = Definition {
     schema: "n.nspname",
     part_of: WHOLE,
     name: "c.dictname",
+    keys: WHOLE_KIND,
     attributes: &[
         is(
             "(SELECT 'TEMPLATE = ' || quote_ident(t.tmplname) FROM pg_ts_template t WHERE t.oid = c.dicttemplate)",

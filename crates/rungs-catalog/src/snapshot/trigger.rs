@@ -1,7 +1,7 @@
 //! Triggers of tables and of the database.
 
 use super::conditions::{not_extension, relation_kind, user_schema, with_comment};
-use super::definition::{Definition, WHOLE, has, is, sql};
+use super::definition::{Definition, WHOLE, has, is, sql, WHOLE_KIND};
 use crate::kind::{Kind, Naming};
 
 /// Those of foreign keys, and copies for partitions, are PostgreSQL's own.
@@ -13,6 +13,7 @@ pub(super) const TRIGGER: Definition = Definition {
     schema: "n.nspname",
     part_of: [relation_kind!("c"), "c.relname", "NULL"],
     name: "t.tgname",
+    keys: &["t.oid", "t.tgrelid"],
     attributes: &[
         is("pg_get_triggerdef(t.oid)"),
         has(
@@ -42,6 +43,7 @@ pub(super) const EVENT_TRIGGER: Definition = Definition {
     schema: "NULL",
     part_of: WHOLE,
     name: "t.evtname",
+    keys: WHOLE_KIND,
     attributes: &[
         is("format('ON %s%s EXECUTE FUNCTION %s()', t.evtevent, CASE WHEN t.evttags IS NOT NULL THEN \
             format(' WHEN TAG IN (%s)', array_to_string(t.evttags, ', ')) END, t.evtfoid::regproc)"),
@@ -55,7 +57,8 @@ pub(super) const EVENT_TRIGGER: Definition = Definition {
     from: &[sql(concat!(
         "pg_event_trigger t",
         with_comment!("pg_event_trigger", "t.oid"),
-        "WHERE",
+        // Those of the tracker.
+        "WHERE t.evtname NOT LIKE 'pg\\_rungs\\_%' AND",
         not_extension!("pg_event_trigger", "t.oid"),
     ))],
 };

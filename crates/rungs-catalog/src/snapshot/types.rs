@@ -12,6 +12,7 @@ pub(super) const TYPE: Definition = Definition {
     schema: "n.nspname",
     part_of: WHOLE,
     name: "t.typname",
+    keys: &["t.oid"],
     attributes: &[
         is("CASE t.typtype \
             WHEN 'e' THEN 'ENUM (' || coalesce((SELECT string_agg(quote_literal(v.enumlabel), ', ' ORDER BY v.enumsortorder) \

@@ -12,6 +12,7 @@ pub(super) const VIEW: Definition = Definition {
     schema: "n.nspname",
     part_of: WHOLE,
     name: "c.relname",
+    keys: &["c.oid"],
     attributes: &[
         is("pg_get_viewdef(c.oid)"),
         has("options", options!("c.reloptions")),
@@ -36,6 +37,7 @@ pub(super) const MATERIALIZED_VIEW: Definition = Definition {
     schema: "n.nspname",
     part_of: WHOLE,
     name: "c.relname",
+    keys: &["c.oid"],
     attributes: &[
         is("pg_get_viewdef(c.oid)"),
         flag("WITH NO DATA", "NOT c.relispopulated"),

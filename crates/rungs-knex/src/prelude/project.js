@@ -17,8 +17,9 @@
 
   rungs.inspectMigration = (namespace) => {
     const content = contentOf(namespace, ["up", "down", "config"]);
-    const { transaction } = content.config || {};
+    const { transaction, irreversible } = content.config || {};
     return {
+      irreversible: reasonOf(content.irreversible) ?? reasonOf(irreversible),
       transaction: typeof transaction === "boolean" ? transaction : undefined,
       missing: ["up", "down"].filter((direction) => typeof content[direction] !== "function"),
       down: shapeOf(content.down),
@@ -33,6 +34,12 @@
     const act = body.replace(/\b(?:await\s+)?console\.\w+\([^()]*\)\s*;?/g, "").replace(/^\s*["']use strict["'];?/, "");
     const nothing = /^\s*(?:return\b)?\s*(?:await\s+)?(?:undefined|null|true|false|void 0|Promise\.resolve\([^()]*\))?\s*;?\s*$/;
     return nothing.test(act) ? "empty" : "written";
+  }
+
+  /** Why a migration is one-way; true says that it is, and not why. */
+  function reasonOf(irreversible) {
+    if (irreversible === true) return "";
+    return typeof irreversible === "string" ? irreversible.trim() : undefined;
   }
 
   rungs.runMigration = (namespace, direction, connection) => {

@@ -26,7 +26,7 @@ pub(super) enum Origin {
 /// A migration's module, and what the prelude found in it.
 struct Loaded {
     module: Module,
-    transaction: Option<bool>,
+    wishes: Wishes,
     /// Those of `up` and `down` that it does not have.
     missing: Vec<String>,
     down: Down,
@@ -68,8 +68,11 @@ impl KnexMigration {
                     "empty" => Down::Empty,
                     _ => Down::Written,
                 };
-                let (transaction, missing) = (found.get("transaction")?, found.get("missing")?);
-                Ok(Loaded { module, transaction, missing, down })
+                let wishes = Wishes {
+                    transaction: found.get("transaction")?,
+                    irreversible: found.get("irreversible")?,
+                };
+                Ok(Loaded { module, wishes, missing: found.get("missing")?, down })
             },
         )
         .await
@@ -115,7 +118,7 @@ impl Migration for KnexMigration {
     }
 
     async fn wishes(&self) -> Result<Wishes, FrontEndError> {
-        Ok(Wishes { transaction: self.loaded().await?.transaction })
+        Ok(self.loaded().await?.wishes.clone())
     }
 
     async fn down_shape(&self) -> Result<Down, FrontEndError> {

@@ -8,6 +8,7 @@ use super::address::Address;
 use super::binaries::Binaries;
 use super::cache::Cache;
 use super::choice::ServerChoice;
+use super::copy::Copy;
 use super::error::LaunchError;
 use super::project::ProjectLease;
 use super::scratch::ScratchDatabase;
@@ -68,13 +69,13 @@ impl Lease {
 #[derive(Debug)]
 pub struct Throwaway {
     config: ConnectConfig,
-    _owned: Owned,
+    owned: Owned,
 }
 
 #[derive(Debug)]
 enum Owned {
-    Server { _server: ThrowawayServer },
-    Database { _database: ScratchDatabase },
+    Server(ThrowawayServer),
+    Database(ScratchDatabase),
 }
 
 /// Starts a fresh, empty server; on a server at a URL it creates a database instead. `project` is where
@@ -85,16 +86,37 @@ enum Owned {
 pub async fn throwaway(project: &Path, choice: &ServerChoice) -> Result<Throwaway, LaunchError> {
     if let ServerChoice::Url(url) = choice {
         let database = ScratchDatabase::create(url).await?;
-        return Ok(Throwaway { config: database.config(), _owned: Owned::Database { _database: database } });
+        return Ok(Throwaway { config: database.config(), owned: Owned::Database(database) });
     }
     let cache = Cache::open()?;
     let server = ThrowawayServer::start(&Binaries::find(choice, project, &cache)?, &cache)?;
-    Ok(Throwaway { config: server.address().config(), _owned: Owned::Server { _server: server } })
+    Ok(Throwaway { config: server.address().config(), owned: Owned::Server(server) })
 }
 
 impl Throwaway {
     /// How to connect: as superuser to the database `postgres` of an own server, as the URL's role to an own database.
     pub fn config(&self) -> &ConnectConfig {
         &self.config
+    }
+
+    /// Keeps the database as it is now, for a moment in which nobody uses it: all of its sessions are ended.
+    ///
+    /// # Errors
+    /// When the server is lost, or has no room.
+    pub async fn copy(&self) -> Result<Copy, LaunchError> {
+        match &self.owned {
+            Owned::Database(database) => database.copy().await,
+            Owned::Server(server) => {
+                let config = server.address().config();
+                let original = config.database.clone().unwrap_or_default();
+                let entrance = ConnectConfig { database: Some("template1".to_owned()), ..config };
+                Copy::make(entrance, original, "rungs_copy".to_owned()).await
+            }
+        }
+    }
+
+    /// Whether it is a database on somebody's server, which keeps what all of its databases share: roles, tablespaces.
+    pub fn is_on_a_shared_server(&self) -> bool {
+        matches!(self.owned, Owned::Database(_))
     }
 }

@@ -17,6 +17,7 @@ mod binaries;
 mod cache;
 mod carried;
 mod choice;
+mod copy;
 mod error;
 mod lease;
 mod lock;
@@ -35,6 +36,7 @@ mod throwaway;
 mod tree;
 
 pub use address::Address;
+pub use copy::Copy;
 pub use choice::{DEFAULT_MAJOR, OLDEST_MAJOR, ServerChoice};
 pub use error::LaunchError;
 pub use lease::{Lease, Throwaway, project, throwaway};

@@ -1,12 +1,18 @@
 //! A database for one purpose on somebody else's server.
 
 use std::thread;
+use std::time::Duration;
 
 use crate::config::ConnectConfig;
 use crate::session::Session;
 use crate::statement::{Param, Statement};
 
+use super::copy::Copy;
 use super::error::LaunchError;
+
+/// How often, and how far apart, it is looked whether sessions are gone: 5 s, as CREATE DATABASE waits too.
+const MOST_LOOKS: usize = 1_000;
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// A fresh database on the server at a URL, dropped with this value.
 ///
@@ -16,7 +22,7 @@ use super::error::LaunchError;
 pub(crate) struct ScratchDatabase {
     entrance: ConnectConfig,
     name: String,
-    _owner: Session,
+    owner: Session,
 }
 
 impl ScratchDatabase {
@@ -29,7 +35,14 @@ impl ScratchDatabase {
         let name = format!("{prefix}{}_{:08x}", std::process::id(), random());
         lock(&owner, &name).await?;
         owner.execute(&Statement::new(format!("CREATE DATABASE \"{name}\" TEMPLATE template0"))).await?;
-        Ok(Self { entrance, name, _owner: owner })
+        Ok(Self { entrance, name, owner })
+    }
+
+    /// Copies it, as it is now. Should this process be killed, the copy goes the way of the database.
+    pub(crate) async fn copy(&self) -> Result<Copy, LaunchError> {
+        let copy = format!("{}_copy", self.name);
+        lock(&self.owner, &copy).await?;
+        Copy::make(self.entrance.clone(), self.name.clone(), copy).await
     }
 
     /// How to connect to it.
@@ -86,7 +99,21 @@ async fn lock(session: &Session, name: &str) -> Result<bool, LaunchError> {
     Ok(answer.first().is_some_and(|taken| taken == "t"))
 }
 
-async fn drop_database(session: &Session, name: &str) -> Result<(), LaunchError> {
+/// Ends all sessions with a database, and waits until they are gone.
+pub(super) async fn disconnect_all(session: &Session, name: &str) -> Result<(), LaunchError> {
+    let name = Param::Text(name.to_owned());
+    for _ in 0..MOST_LOOKS {
+        let disconnect = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1";
+        if first_column(session, Statement::new(disconnect).with_params([name.clone()])).await?.is_empty() {
+            break;
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+    Ok(())
+}
+
+/// Ends the sessions of a database and drops it, if it is there.
+pub(super) async fn drop_database(session: &Session, name: &str) -> Result<(), LaunchError> {
     let disconnect = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1";
     session.execute(&Statement::new(disconnect).with_params([Param::Text(name.to_owned())])).await?;
     // FORCE waits for them to be gone; 12 does not know it.

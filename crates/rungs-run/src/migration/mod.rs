@@ -19,11 +19,14 @@ pub use seed::Seed;
 pub use source::Source;
 
 /// What a migration asks of the runner before it is run.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wishes {
     /// `Some(false)`: run outside a transaction; `Some(true)`: in one, even where transactions are disabled for
     /// all; `None`: as the settings say. (Knex: `exports.config = { transaction }`, anything but a boolean is no wish.)
     pub transaction: Option<bool>,
+    /// Why it is one-way on purpose, if it is; empty where it does not say. (`export const irreversible = "reason"`, or
+    /// in its `config`, as Ghost's knex-migrator 5 has it. Knex itself takes no notice.)
+    pub irreversible: Option<String>,
 }
 
 /// One migration, not yet loaded. Listing thousands of them must cost nothing: only [`Migration::wishes`],

@@ -43,7 +43,7 @@ impl Runner {
         let names: HashMap<&str, &Entry> = state.entries.iter().map(|entry| (entry.stem(), entry)).collect();
         let mut together = direction == Direction::Up && !disabled;
         for migration in migrations {
-            let Wishes { transaction } = migration.wishes().await?;
+            let Wishes { transaction, .. } = migration.wishes().await?;
             together &= transaction != Some(false);
             let ledger_name = match names.get(migration.stem()) {
                 Some(entry) if direction == Direction::Down => entry.name.clone(),

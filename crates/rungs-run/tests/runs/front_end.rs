@@ -71,7 +71,7 @@ impl Migration for SqlMigration {
 
     async fn wishes(&self) -> Result<Wishes, FrontEndError> {
         *self.loads.borrow_mut() += 1;
-        Ok(Wishes { transaction: self.transaction })
+        Ok(Wishes { transaction: self.transaction, ..Wishes::default() })
     }
 
     async fn check(&self) -> Result<(), FrontEndError> {

@@ -135,14 +135,20 @@ impl Command {
 }
 
 /// Which migrations to verify.
-#[derive(Debug, Clone, Copy, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Verify {
+    /// Only these: files, or names with or without their extension
+    #[arg(value_name = "MIGRATION", conflicts_with_all = ["all", "pending", "since"])]
+    pub migrations: Vec<String>,
     /// All migrations: the default
-    #[arg(long, conflicts_with = "pending")]
+    #[arg(long, conflicts_with_all = ["pending", "since"])]
     pub all: bool,
     /// Only those that the project's database has not; its ledger is read, nothing else
-    #[arg(long)]
+    #[arg(long, conflicts_with = "since")]
     pub pending: bool,
+    /// Only those whose files were added or changed since a branch or commit, such as origin/main
+    #[arg(long, value_name = "BASE")]
+    pub since: Option<String>,
     /// Count what PostgreSQL cannot give back, such as the order of columns
     #[arg(long)]
     pub strict: bool,

@@ -15,6 +15,6 @@ mod unfinished;
 pub use headline::{knex_headline, knex_warnings};
 pub use json::json;
 pub use render::render;
-pub use snippet::code_frame;
+pub use snippet::{code, code_frame};
 pub use trouble::Trouble;
 pub use unfinished::unfinished;

@@ -39,7 +39,7 @@ impl Diagnostic for Snippet {
 }
 
 /// The user's source around `origin`; `None` where it cannot be read.
-pub(super) fn code(message: &str, origin: &Origin, palette: Palette) -> Option<String> {
+pub fn code(message: &str, origin: &Origin, palette: Palette) -> Option<String> {
     let text = std::fs::read_to_string(&origin.file).ok()?;
     let mut offset = 0;
     let line = text.split_inclusive('\n').nth(origin.line.checked_sub(1)? as usize);

@@ -100,3 +100,14 @@ impl From<FrontEndError> for Trouble {
         rungs_run::Error::from(error).into()
     }
 }
+
+impl From<rungs_verify::Error> for Trouble {
+    fn from(error: rungs_verify::Error) -> Self {
+        match error {
+            rungs_verify::Error::Database(error) => error.into(),
+            rungs_verify::Error::Copy(error) => error.into(),
+            rungs_verify::Error::Session(error) => Self::Session(error),
+            other => Self::refused(other.to_string()),
+        }
+    }
+}

@@ -4,6 +4,7 @@ mod connected;
 mod database;
 mod design;
 mod front_end;
+pub mod git;
 mod knexfile;
 mod log;
 mod place;
@@ -29,6 +30,7 @@ pub use connected::Connected;
 pub use database::server_choice;
 pub use place::{Place, enter_working_directory};
 pub use rehearsal::Rehearsal;
+pub use selection::{Selection, applied};
 pub use stub::Stub;
 pub use version::installed_knex_version;
 

@@ -1,10 +1,12 @@
 use std::rc::Rc;
 
+use async_trait::async_trait;
 use rungs_catalog::Scope;
 use rungs_postgres::Session;
 use rungs_postgres::server::{self, ServerChoice, Throwaway};
-use rungs_run::Migration;
 use rungs_run::ledger::Ledger;
+use rungs_run::{FrontEndError, Migration};
+use rungs_verify::{Prepare, Settings, Stage};
 
 use super::{Project, server_choice};
 use crate::commands::Context;
@@ -25,17 +27,43 @@ impl Project {
     /// # Errors
     /// When no server can be had.
     pub async fn rehearsal(&self, context: &Context) -> Result<Rehearsal, Trouble> {
+        let server = self.throwaway(context).await?;
+        let session = Session::connect(server.config()).await?;
+        self.front_end.prepare(&session).await.map_err(Trouble::Session)?;
+        Ok(Rehearsal { session, scope: self.scope(), _server: server })
+    }
+
+    /// The same to verify on, where the database can be set back.
+    ///
+    /// # Errors
+    /// When no server can be had.
+    pub async fn stage(self: &Rc<Self>, context: &Context) -> Result<Stage, Trouble> {
+        let server = Rc::new(self.throwaway(context).await?);
+        Ok(Stage::new(server, self.clone()).await?)
+    }
+
+    /// How the project's migrations are verified.
+    pub fn verification(&self) -> Settings {
+        Settings {
+            scope: self.scope(),
+            in_transactions: !self.migrations.disable_transactions,
+            hooks: self.front_end.hooks(),
+        }
+    }
+
+    async fn throwaway(&self, context: &Context) -> Result<Throwaway, Trouble> {
         let choice = server_choice(&context.options, &self.place)?.unwrap_or_default();
         let server = server::throwaway(self.place.project_folder(), &choice).await?;
-        let session = Session::connect(server.config()).await?;
         self.front_end.use_database(server.config().clone());
-        self.front_end.prepare(&session).await.map_err(Trouble::Session)?;
+        Ok(server)
+    }
+
+    /// All but the ledger's tables.
+    fn scope(&self) -> Scope {
         let settings = &self.migrations;
         let schema = settings.schema_name.as_deref().unwrap_or("public");
         let tables = Ledger::table_names(settings);
-        let scope =
-            tables.into_iter().fold(Scope::default(), |scope, table| scope.without_table(schema, table));
-        Ok(Rehearsal { session, scope, _server: server })
+        tables.into_iter().fold(Scope::default(), |scope, table| scope.without_table(schema, table))
     }
 
     /// The project's conventions, and its levels of rules.
@@ -64,5 +92,12 @@ impl Project {
     /// When a folder cannot be read.
     pub async fn list(&self) -> Result<Vec<Rc<dyn Migration>>, Trouble> {
         Ok(self.front_end.source(&self.migrations).list().await?)
+    }
+}
+
+#[async_trait(?Send)]
+impl Prepare for Project {
+    async fn prepare(&self, session: &Session) -> Result<(), FrontEndError> {
+        self.front_end.prepare(session).await
     }
 }
