@@ -25,7 +25,7 @@ fn a_tracker_says_what_the_whole_catalog_says() {
     block_on(async {
         let Some((_server, session)) = server(&choice()).await else { return };
         let seed = env::var("RUNGS_SEED").map_or_else(|_| time(), |seed| seed.parse().unwrap());
-        let steps: usize = env::var("RUNGS_STEPS").map_or(300, |steps| steps.parse().unwrap());
+        let steps: usize = env::var("RUNGS_STEPS").map_or(120, |steps| steps.parse().unwrap());
         eprintln!("RUNGS_SEED={seed}");
         run(&session, PREPARATION).await.unwrap();
         let mut tracker = Tracker::start(session.clone(), Scope::default()).await.unwrap();

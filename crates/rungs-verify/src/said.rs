@@ -36,7 +36,8 @@ impl Said {
 
     /// Takes in a difference, but for what is said already: what `down` did not undo shows in the second `up` too.
     pub(crate) fn difference(&mut self, code: Code, act: &str, difference: Difference) {
-        let said: HashSet<Object> = self.findings.iter().chain(&self.remarks).filter_map(Told::object).collect();
+        let said: HashSet<Object> =
+            self.findings.iter().chain(&self.remarks).filter_map(Told::object).collect();
         for finding in difference.findings.into_iter().filter(|finding| !said.contains(&finding.object)) {
             let message = format!("{act} {finding}");
             self.findings.push(Told::About { code, message, object: finding.object });

@@ -78,21 +78,11 @@ const MIGRATIONS: &[(Sql, &[&str])] = &[
         ],
     ),
     (
-        Sql {
-            name: "3_down_fails",
-            up: "CREATE TABLE a (id int)",
-            down: "DROP TABLE b",
-            ..PLAIN
-        },
+        Sql { name: "3_down_fails", up: "CREATE TABLE a (id int)", down: "DROP TABLE b", ..PLAIN },
         &["`down` fails: table \"b\" does not exist (42P01)"],
     ),
     (
-        Sql {
-            name: "4_up_fails",
-            up: "CREATE TABLE a (id int)",
-            down: "DROP TABLE a",
-            ..PLAIN
-        },
+        Sql { name: "4_up_fails", up: "CREATE TABLE a (id int)", down: "DROP TABLE a", ..PLAIN },
         &["`up` fails: relation \"a\" already exists (42P07)"],
     ),
     (
@@ -122,7 +112,10 @@ const MIGRATIONS: &[(Sql, &[&str])] = &[
             transaction: Some(false),
             ..PLAIN
         },
-        &["`down` forgets column `people.name`", "`up` after `down` fails: column \"name\" does not exist (42703)"],
+        &[
+            "`down` forgets column `people.name`",
+            "`up` after `down` fails: column \"name\" does not exist (42703)",
+        ],
     ),
     (
         Sql {
@@ -140,7 +133,10 @@ const MIGRATIONS: &[(Sql, &[&str])] = &[
             down: "",
             ..PLAIN
         },
-        &["`down` leaves table `hidden`", "`up` after `down` fails: relation \"hidden\" already exists (42P07)"],
+        &[
+            "`down` leaves table `hidden`",
+            "`up` after `down` fails: relation \"hidden\" already exists (42P07)",
+        ],
     ),
     (
         Sql {
@@ -184,7 +180,9 @@ fn each_migration_gets_its_verdict() {
             assert_eq!(verdict.reason.as_deref(), sql.irreversible);
             for finding in &verdict.findings {
                 let line = if finding.message.starts_with("`down` fails") { 2 } else { 1 };
-                assert!(finding.line.is_some_and(|found| found == line), "{finding:?}");
+                // What the server refuses has no place here: the front-end gives it one.
+                let is_known = finding.object.is_some();
+                assert!(finding.line.map_or(!is_known, |found| found == line), "{finding:?}");
             }
         }
     });

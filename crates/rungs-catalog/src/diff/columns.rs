@@ -21,11 +21,7 @@ pub(super) fn tables_of<'a>(pairs: &[Pair<'a>]) -> HashSet<Table<'a>> {
 }
 
 /// Those of `tables` that stand in both lists and whose common columns changed places.
-pub(super) fn orders(
-    before: &[Record],
-    after: &[Record],
-    tables: HashSet<Table<'_>>,
-) -> Vec<Remark> {
+pub(super) fn orders(before: &[Record], after: &[Record], tables: HashSet<Table<'_>>) -> Vec<Remark> {
     if tables.is_empty() {
         return Vec::new();
     }
@@ -47,10 +43,7 @@ fn table_of(record: &Record) -> Option<Table<'_>> {
     Some((record.object.schema.as_ref(), part))
 }
 
-fn columns<'a>(
-    records: &'a [Record],
-    wanted: &HashSet<Table<'_>>,
-) -> BTreeMap<Table<'a>, Columns<'a>> {
+fn columns<'a>(records: &'a [Record], wanted: &HashSet<Table<'_>>) -> BTreeMap<Table<'a>, Columns<'a>> {
     let mut tables: BTreeMap<_, Columns<'_>> = BTreeMap::new();
     for record in records {
         let Some(table) = table_of(record).filter(|table| wanted.contains(table)) else { continue };

@@ -1,7 +1,7 @@
 //! Casts. They stand in no schema; the system's have the oids that initdb gave.
 
 use super::conditions::{not_extension, with_comment};
-use super::definition::{Definition, WHOLE, has, is, sql, WHOLE_KIND};
+use super::definition::{Definition, WHOLE, WHOLE_KIND, has, is, sql};
 use crate::kind::{Kind, Naming};
 
 pub(super) const CAST: Definition = Definition {

@@ -1,7 +1,7 @@
 //! Collations.
 
 use super::conditions::{not_extension, user_schema, with_comment};
-use super::definition::{Definition, WHOLE, flag, has, is_named, sql, WHOLE_KIND};
+use super::definition::{Definition, WHOLE, WHOLE_KIND, flag, has, is_named, sql};
 use crate::kind::{Kind, Naming};
 
 pub(super) const COLLATION: Definition = Definition {

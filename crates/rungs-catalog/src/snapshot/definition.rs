@@ -142,8 +142,7 @@ impl Definition {
             self.columns(major).iter().map(|column| format!("({column})::text")).collect();
         let mut query = format!("SELECT ARRAY[{}] FROM {}", columns.join(", "), self.source(major));
         if !self.keys.is_empty() {
-            let keys: Vec<String> =
-                self.keys.iter().map(|key| format!("{key} = ANY ({touched})")).collect();
+            let keys: Vec<String> = self.keys.iter().map(|key| format!("{key} = ANY ({touched})")).collect();
             query.push_str(&format!("AND ({})", keys.join(" OR ")));
         }
         query

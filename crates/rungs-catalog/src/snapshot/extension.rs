@@ -1,6 +1,6 @@
 //! Extensions. What they own is theirs; only that they are there counts.
 
-use super::definition::{Definition, WHOLE, has, remark, sql, WHOLE_KIND};
+use super::definition::{Definition, WHOLE, WHOLE_KIND, has, remark, sql};
 use crate::kind::{Kind, Naming};
 
 pub(super) const EXTENSION: Definition = Definition {

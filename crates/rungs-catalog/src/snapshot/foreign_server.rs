@@ -1,7 +1,7 @@
 //! Foreign-data wrappers, servers and user mappings.
 
 use super::conditions::{not_extension, options, with_comment};
-use super::definition::{Definition, WHOLE, has, is_named, sql, WHOLE_KIND};
+use super::definition::{Definition, WHOLE, WHOLE_KIND, has, is_named, sql};
 use crate::kind::{Kind, Naming};
 
 pub(super) const FOREIGN_DATA_WRAPPER: Definition = Definition {

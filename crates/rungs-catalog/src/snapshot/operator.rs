@@ -1,7 +1,7 @@
 //! Operators, their families and classes.
 
 use super::conditions::{not_extension, user_schema, with_comment};
-use super::definition::{Definition, WHOLE, flag, has, is, sql, WHOLE_KIND};
+use super::definition::{Definition, WHOLE, WHOLE_KIND, flag, has, is, sql};
 use crate::kind::{Kind, Naming};
 
 pub(super) const OPERATOR: Definition = Definition {

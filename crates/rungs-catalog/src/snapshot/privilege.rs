@@ -2,7 +2,7 @@
 //! one that says the same in words are equal (manual, "5.8. Privileges").
 
 use super::conditions::{not_extension, relation_kind, user_schema};
-use super::definition::{Definition, Piece, WHOLE, is, sql, WHOLE_KIND};
+use super::definition::{Definition, Piece, WHOLE, WHOLE_KIND, is, sql};
 use crate::kind::{Kind, Naming};
 
 /// One row an object whose access list was touched: oid, kind, schema, name, the object as GRANT names it, columns concerned,

@@ -1,7 +1,7 @@
 //! Publications.
 
 use super::conditions::{not_extension, with_comment};
-use super::definition::{Definition, WHOLE, flag, has, is, sql, WHOLE_KIND};
+use super::definition::{Definition, WHOLE, WHOLE_KIND, flag, has, is, sql};
 use crate::kind::{Kind, Naming};
 
 pub(super) const PUBLICATION: Definition = Definition {

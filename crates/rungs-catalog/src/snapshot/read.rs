@@ -90,7 +90,10 @@ impl<'a> Reading<'a> {
         let (begin, end) = if own {
             ("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "ROLLBACK")
         } else {
-            ("SAVEPOINT rungs_catalog", "ROLLBACK TO SAVEPOINT rungs_catalog; RELEASE SAVEPOINT rungs_catalog")
+            (
+                "SAVEPOINT rungs_catalog",
+                "ROLLBACK TO SAVEPOINT rungs_catalog; RELEASE SAVEPOINT rungs_catalog",
+            )
         };
         let settings: Vec<String> =
             SETTINGS.iter().map(|(name, value)| format!("SET LOCAL {name} = {value}")).collect();
@@ -117,7 +120,8 @@ impl<'a> Reading<'a> {
         let [schema, part_kind, part_name, column, Some(name), ..] = row else {
             return Err(wrong("no name".to_owned()));
         };
-        let (Some(values), Some(keys)) = (row.get(IDENTITY_COLUMNS..attributes), row.get(attributes..)) else {
+        let (Some(values), Some(keys)) = (row.get(IDENTITY_COLUMNS..attributes), row.get(attributes..))
+        else {
             return Err(wrong(format!("{} columns", row.len())));
         };
         let part_of = match (part_kind, part_name) {

@@ -1,7 +1,7 @@
 //! Schemas.
 
 use super::conditions::{not_extension, user_schema, with_comment};
-use super::definition::{Definition, WHOLE, has, sql, WHOLE_KIND};
+use super::definition::{Definition, WHOLE, WHOLE_KIND, has, sql};
 use crate::kind::{Kind, Naming};
 
 pub(super) const SCHEMA: Definition = Definition {

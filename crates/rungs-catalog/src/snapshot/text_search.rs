@@ -1,7 +1,7 @@
 //! Configurations and dictionaries of full text search.
 
 use super::conditions::{not_extension, user_schema, with_comment};
-use super::definition::{Definition, WHOLE, has, is, sql, WHOLE_KIND};
+use super::definition::{Definition, WHOLE, WHOLE_KIND, has, is, sql};
 use crate::kind::{Kind, Naming};
 
 pub(super) const TEXT_SEARCH_CONFIGURATION: Definition = Definition {

@@ -1,7 +1,7 @@
 //! Triggers of tables and of the database.
 
 use super::conditions::{not_extension, relation_kind, user_schema, with_comment};
-use super::definition::{Definition, WHOLE, has, is, sql, WHOLE_KIND};
+use super::definition::{Definition, WHOLE, WHOLE_KIND, has, is, sql};
 use crate::kind::{Kind, Naming};
 
 /// Those of foreign keys, and copies for partitions, are PostgreSQL's own.

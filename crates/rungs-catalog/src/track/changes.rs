@@ -84,7 +84,8 @@ pub(super) fn merge(old: &[Keyed], new: Vec<Keyed>, gone: impl Fn(&Keyed) -> boo
     let mut old = old.iter().peekable();
     for mut keyed in new {
         let identity = keyed.record.object.identity();
-        while let Some(before) = old.next_if(|before| before.record.object.identity().cmp(&identity).is_lt()) {
+        while let Some(before) = old.next_if(|before| before.record.object.identity().cmp(&identity).is_lt())
+        {
             if !gone(before) {
                 merged.push(before.clone());
             }

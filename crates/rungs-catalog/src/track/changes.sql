@@ -1,5 +1,5 @@
 -- The records of what was touched after `since`: first what is known of the changes, then the oids concerned, then one row a
--- record, by its kind. Replaced are {settings} and {records}.
+-- record, by its kind.
 CREATE FUNCTION pg_rungs.changes(since bigint, OUT kind int, OUT item json) RETURNS SETOF record
 LANGUAGE plpgsql SECURITY DEFINER SET plan_cache_mode = force_generic_plan {settings} AS $changes$
 DECLARE

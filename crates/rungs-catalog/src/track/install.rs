@@ -25,8 +25,11 @@ const CONDITIONS: &[(&[Kind], &str)] = &[
         "touched IS NOT NULL",
     ),
     (&[Kind::Function, Kind::Procedure, Kind::Aggregate], "'pg_proc'::regclass = ANY (classes)"),
-    (&[Kind::Type], "'c' = ANY (relkinds) OR EXISTS (SELECT FROM pg_type t WHERE t.oid = ANY (touched) AND (t.typtype IN ('e', 'r') \
-                     OR t.typtype = 'b' AND t.typcategory <> 'A'))"),
+    (
+        &[Kind::Type],
+        "'c' = ANY (relkinds) OR EXISTS (SELECT FROM pg_type t WHERE t.oid = ANY (touched) AND (t.typtype IN ('e', 'r') \
+                     OR t.typtype = 'b' AND t.typcategory <> 'A'))",
+    ),
     (
         &[Kind::Domain, Kind::DomainConstraint],
         "EXISTS (SELECT FROM pg_type t WHERE t.oid = ANY (touched) AND t.typtype = 'd')",
@@ -47,10 +50,12 @@ pub(super) async fn install(session: &Session) -> Result<bool, Error> {
     if major < OLDEST_MAJOR {
         return Ok(false);
     }
-    let asked = "SELECT to_regnamespace('pg_rungs') IS NOT NULL, rolsuper FROM pg_roles WHERE rolname = current_user";
+    let asked =
+        "SELECT to_regnamespace('pg_rungs') IS NOT NULL, rolsuper FROM pg_roles WHERE rolname = current_user";
     let results = session.execute(&Statement::new(asked)).await?;
     let row = results.iter().flat_map(|result| &result.rows).next();
-    let (there, superuser) = row.map_or((false, false), |row| (row.get(0) == Some("t"), row.get(1) == Some("t")));
+    let (there, superuser) =
+        row.map_or((false, false), |row| (row.get(0) == Some("t"), row.get(1) == Some("t")));
     if !there && superuser {
         let text = format!("{}\n{}", include_str!("install.sql"), changes(major));
         // As one string it is one transaction (manual, "Multiple Statements in a Simple Query"); in one that is open it
@@ -74,7 +79,10 @@ fn changes(major: u32) -> String {
         for definition in DEFINITIONS.iter().filter(|definition| kinds.contains(&definition.kind)) {
             let query = definition.query_of(major, "touched");
             let place = definition.kind as u8;
-            let _ = writeln!(records, "    RETURN QUERY SELECT {place}, to_json(q.item) FROM ({query}) q (item);");
+            let _ = writeln!(
+                records,
+                "    RETURN QUERY SELECT {place}, to_json(q.item) FROM ({query}) q (item);"
+            );
         }
         let _ = writeln!(records, "  END IF;");
     }

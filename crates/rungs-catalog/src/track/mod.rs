@@ -114,7 +114,8 @@ impl Tracker {
         }
         let keys: Vec<String> = keys.iter().map(u32::to_string).collect();
         let asked = "SELECT statement FROM pg_rungs.touched WHERE object = ANY ($1::oid[]) AND position > $2 ORDER BY position";
-        let params = [Param::Text(format!("{{{}}}", keys.join(","))), Param::Text(since.0.position.to_string())];
+        let params =
+            [Param::Text(format!("{{{}}}", keys.join(","))), Param::Text(since.0.position.to_string())];
         let results = self.session.execute(&Statement::new(asked).with_params(params)).await?;
         let rows = results.iter().flat_map(|result| &result.rows);
         Ok(rows.filter_map(|row| row.get(0).map(str::to_owned)).collect())
@@ -149,7 +150,11 @@ fn reach(changes: &Changes, old: &State) -> Reach {
         }
     };
     let renamed = changes.functions && old.records.iter().any(holds_functions);
-    if changes.everything || changes.shared != old.shared || renamed { Reach::Everything } else { Reach::Touched }
+    if changes.everything || changes.shared != old.shared || renamed {
+        Reach::Everything
+    } else {
+        Reach::Touched
+    }
 }
 
 /// The old records but for those that were touched, and those with what they are now.
@@ -172,7 +177,8 @@ async fn merged(old: &State, changes: Changes, reading: &Reading<'_>) -> Result<
     }
     new.sort_unstable_by(|a, b| a.record.object.identity().cmp(&b.record.object.identity()));
     let gone = |keyed: &Keyed| {
-        again.contains(&keyed.record.object.kind) || keyed.keys.iter().any(|key| changes.touched.contains(key))
+        again.contains(&keyed.record.object.kind)
+            || keyed.keys.iter().any(|key| changes.touched.contains(key))
     };
     Ok(changes::merge(&old.records, new, gone))
 }

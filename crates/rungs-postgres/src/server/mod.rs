@@ -36,8 +36,8 @@ mod throwaway;
 mod tree;
 
 pub use address::Address;
-pub use copy::Copy;
 pub use choice::{DEFAULT_MAJOR, OLDEST_MAJOR, ServerChoice};
+pub use copy::Copy;
 pub use error::LaunchError;
 pub use lease::{Lease, Throwaway, project, throwaway};
 pub use project::DATABASE;

@@ -41,8 +41,7 @@ pub(super) fn verdicts(verdicts: &[Verdict], palette: Palette) -> String {
 fn summary(verdicts: &[Verdict], palette: Palette) -> String {
     let count = |kind| verdicts.iter().filter(|verdict| verdict.kind == kind).count();
     let (broken, irreversible) = (count(VerdictKind::Broken), count(VerdictKind::Irreversible));
-    let mut summary =
-        format!("{} of {} reversible", verdicts.len() - broken - irreversible, verdicts.len());
+    let mut summary = format!("{} of {} reversible", verdicts.len() - broken - irreversible, verdicts.len());
     for (number, word) in [(irreversible, "irreversible on purpose"), (broken, "broken")] {
         if number > 0 {
             let _ = write!(summary, ", {number} {word}");

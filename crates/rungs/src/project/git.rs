@@ -12,8 +12,6 @@ use crate::diagnostics::Trouble;
 pub struct Git {
     /// The folder that git calls the top level.
     root: PathBuf,
-    /// What the base was called.
-    base: String,
     /// The last commit that both have.
     commit: String,
 }
@@ -37,7 +35,7 @@ impl Git {
         let parted = ask(folder, &["merge-base", base, "HEAD"])?;
         let commit = parted.map_err(|_| no_common_commit(folder, base))?;
         let root = PathBuf::from(root.trim_end());
-        Ok(Self { root, base: base.to_owned(), commit: commit.trim().to_owned() })
+        Ok(Self { root, commit: commit.trim().to_owned() })
     }
 
     /// The files below `folder` that were added or changed since then, committed or not, those unknown to git included,
@@ -60,6 +58,7 @@ impl Git {
     ///
     /// # Errors
     /// When git fails.
+    #[allow(dead_code, reason = "for those who compare what stood there")]
     pub fn listing(&self, folder: &Path) -> Result<Vec<String>, Trouble> {
         let Some(inside) = self.inside(folder) else { return Ok(Vec::new()) };
         let tree = format!("{}:{inside}", self.commit);
@@ -72,18 +71,15 @@ impl Git {
     ///
     /// # Errors
     /// Where git cannot be run.
+    #[allow(dead_code, reason = "for those who compare what stood there")]
     pub fn content(&self, file: &Path) -> Result<Option<Vec<u8>>, Trouble> {
         let Some(inside) = self.inside(file) else { return Ok(None) };
         let output = run(&self.root, &["show", &format!("{}:{inside}", self.commit)])?;
         Ok(output.status.success().then_some(output.stdout))
     }
 
-    /// What the base was called.
-    pub fn base(&self) -> &str {
-        &self.base
-    }
-
     /// The path as git writes it; nothing outside the repository.
+    #[allow(dead_code, reason = "as those above")]
     fn inside(&self, path: &Path) -> Option<String> {
         let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let root = self.root.canonicalize().unwrap_or_else(|_| self.root.clone());
@@ -131,7 +127,9 @@ fn run(folder: &Path, arguments: &[&str]) -> Result<Output, Trouble> {
 
 fn no_base(folder: &Path, base: &str) -> Trouble {
     let advice = match base.split_once('/') {
-        Some((remote, branch)) => format!("Fetch it with `git fetch {remote} {branch}`, or name another base."),
+        Some((remote, branch)) => {
+            format!("Fetch it with `git fetch {remote} {branch}`, or name another base.")
+        }
         None => format!("Name one that is there: a branch, a tag, a commit, such as origin/{base}."),
     };
     Trouble::refused_with(format!("git knows no \"{base}\""), advice + shallow(folder))

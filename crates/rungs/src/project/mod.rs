@@ -11,6 +11,7 @@ mod place;
 mod rehearsal;
 mod rungs_toml;
 mod sandbox;
+mod selection;
 mod stub;
 mod version;
 
