@@ -8,7 +8,7 @@ use rungs_run::{Down, FrontEndError, Migration, RunContext};
 use rungs_trace::Tracer;
 
 use crate::error::Error;
-use crate::facts::{Facts, Made, MigrationFacts};
+use crate::facts::{Facts, Made, MigrationFacts, PlannedQuery};
 use crate::finding::{Finding, Found};
 use crate::level::Level;
 use crate::rule::Rule;
@@ -106,6 +106,11 @@ impl Linter {
         Ok(())
     }
 
+    /// Says that nothing comes after the judged migrations.
+    pub fn is_complete(&mut self) {
+        self.facts.is_complete = true;
+    }
+
     /// Judges what was noted, and tells what is not kept quiet: in the order of migrations and lines.
     ///
     /// # Errors
@@ -113,6 +118,7 @@ impl Linter {
     pub async fn finish(mut self) -> Result<Vec<Finding>, Error> {
         self.facts.schema = Schema::read(&self.session).await?;
         self.facts.schema.sample_keys(&self.session).await?;
+        self.facts.queries = self.planned().await?;
         let suppressions: Vec<Vec<Suppression>> = self
             .facts
             .migrations
@@ -126,10 +132,13 @@ impl Linter {
                 continue;
             }
             for found in (rule.check)(&self.facts) {
-                let migration = self.facts.migration(&found.made);
-                let takes = |one: &&Suppression| one.takes(rule.name, &found.made, migration);
+                let migration =
+                    found.made.migration.map(|index| (&suppressions[index], &self.facts.migrations[index]));
                 // All that cover it are of use.
-                if suppressions[found.made.migration].iter().filter(takes).count() == 0 {
+                let takes = migration.map_or(0, |(suppressions, migration)| {
+                    suppressions.iter().filter(|one| one.takes(rule.name, &found.made, migration)).count()
+                });
+                if takes == 0 {
                     findings.push(self.finding(rule, level, found));
                 }
             }
@@ -145,12 +154,20 @@ impl Linter {
         Ok(findings.into_iter().map(|(_, finding)| finding).collect())
     }
 
+    async fn planned(&self) -> Result<Vec<PlannedQuery>, Error> {
+        let mut planned = Vec::new();
+        for query in &self.facts.conventions.frequent_queries {
+            planned.push(PlannedQuery::of(query, &self.session, &self.facts.schema).await?);
+        }
+        Ok(planned)
+    }
+
     fn finding(&self, rule: &Rule, level: Level, found: Found) -> (usize, Finding) {
         let Found { made: Made { migration, origin, .. }, message, fix } = found;
         let finding = Finding {
             rule: rule.name.to_owned(),
             level,
-            migration: Some(self.facts.migrations[migration].name.clone()),
+            migration: migration.map(|index| self.facts.migrations[index].name.clone()),
             file: origin.as_ref().map(|origin| origin.file.clone()),
             line: origin.as_ref().map(|origin| origin.line),
             column: origin.as_ref().map(|origin| origin.column),
@@ -158,7 +175,8 @@ impl Linter {
             why: format!("{} {}", rule.summary(), rule.reason()),
             fix,
         };
-        (migration, finding)
+        // What no migration is to blame for comes last.
+        (migration.unwrap_or(usize::MAX), finding)
     }
 
     /// Runs `up` in the transaction that it would have, and commits. What becomes of it, and whether it had one.

@@ -37,6 +37,7 @@ fn each_page_is_true() {
             }
             Err(error) => panic!("{error}"),
         };
+        let session = Session::connect(throwaway.config()).await.unwrap();
         let only = env::var("RUNGS_RULE").ok();
         let (mut played, mut failures) = (0, Vec::new());
         for rule in RULES.iter().filter(|rule| only.as_deref().is_none_or(|only| rule.name == only)) {
@@ -52,10 +53,10 @@ fn each_page_is_true() {
                     rule.name
                 );
             }
-            for (number, example) in page.examples.iter().enumerate() {
+            for example in &page.examples {
                 played += 1;
-                let database = format!("{}_{number}", rule.name.replace('-', "_"));
-                let said = play(rule, example, throwaway.config(), &database).await;
+                empty(&session).await;
+                let said = play(rule, example, &session, throwaway.config()).await;
                 let expected = expected(example);
                 let fits = said.len() == expected.len()
                     && said
@@ -76,21 +77,25 @@ fn each_page_is_true() {
     });
 }
 
+/// Drops all that the last example made.
+async fn empty(session: &Session) {
+    let dropped = "DO $$ DECLARE name text; BEGIN \
+         FOR name IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP \
+         EXECUTE format('DROP SCHEMA %I CASCADE', name); END LOOP; END $$; CREATE SCHEMA public";
+    session.execute(&Statement::new(dropped)).await.unwrap();
+}
+
 /// What the rule finds in the example: lines and messages.
 async fn play(
     rule: &Rule,
     example: &Example<'_>,
+    session: &Session,
     server: &ConnectConfig,
-    database: &str,
 ) -> Vec<(u32, String)> {
     let folder = tempfile::tempdir().unwrap();
     let settings = settings(example, folder.path());
     let project = project(example, folder.path());
-    let entrance = Session::connect(server).await.unwrap();
-    entrance.execute(&Statement::new(format!("CREATE DATABASE \"{database}\""))).await.unwrap();
-    let config = ConnectConfig { database: Some(database.to_owned()), ..server.clone() };
-    let session = Session::connect(&config).await.unwrap();
-    project.use_database(config);
+    project.use_database(server.clone());
     let mut linter = Linter::new(session.clone(), settings, true);
     let migrations =
         MigrationSettings { directories: vec![folder.path().join("migrations")], ..Default::default() };
@@ -109,8 +114,6 @@ async fn play(
         linter.judge(&**migration).await.unwrap();
     }
     let findings: Vec<Finding> = linter.finish().await.unwrap();
-    session.close().await;
-    entrance.execute(&Statement::new(format!("DROP DATABASE \"{database}\""))).await.unwrap();
     for finding in findings.iter().filter(|finding| finding.rule == "up-fails" && rule.name != "up-fails") {
         panic!("{}:{}: {}", rule.name, example.line, finding.message);
     }

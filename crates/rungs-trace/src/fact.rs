@@ -33,6 +33,8 @@ pub struct Traced {
     /// The transaction that it ran in; statements of one transaction hold their locks until it ends. `None` when it
     /// ran by itself.
     pub transaction: Option<TransactionNumber>,
+    /// Whether that transaction was opened only to look: in production the statement has none around it.
+    pub is_wrapped: bool,
     /// Whether the locks were read from the server: not so for what cannot run in a transaction, where they are what
     /// the manual says.
     pub is_observed: bool,

@@ -8,8 +8,8 @@ use crate::schema::{Key, KeyClass};
 /// Where something was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Made {
-    /// The migration's place among the judged ones.
-    pub migration: usize,
+    /// The migration's place among the judged ones; `None` for what no migration is to blame for.
+    pub migration: Option<usize>,
     /// The statement, where it is known.
     pub statement: Option<StatementAt>,
     /// The place in the user's source: within the statement where its text shows it.

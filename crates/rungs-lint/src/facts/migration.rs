@@ -52,7 +52,7 @@ impl MigrationFacts {
     pub fn whole(&self, index: usize) -> Made {
         let file = self.path.clone();
         let origin = file.map(|file| rungs_postgres::Origin { file, line: 1, column: 1 });
-        Made { migration: index, statement: None, origin }
+        Made { migration: Some(index), statement: None, origin }
     }
 
     /// The place of what `key` tells: the statement that made it, or that names it best.
@@ -71,7 +71,7 @@ impl MigrationFacts {
         let text = self.source.as_ref().filter(|_| self.path.as_deref() == Some(origin.file.as_path()));
         let refined = text.and_then(|text| text.find(origin, statement.line_offset, names));
         Made {
-            migration: index,
+            migration: Some(index),
             statement: Some(attribution::StatementAt {
                 sql: statement.statement.sql.clone(),
                 origin: origin.clone(),

@@ -1,14 +1,19 @@
 //! What rules look at.
 
 mod attribution;
+mod clauses;
 mod migration;
+mod queries;
 mod source;
 
 use std::collections::HashMap;
 
 pub use attribution::Made;
 pub use migration::MigrationFacts;
+pub use queries::{PlannedQuery, Unserved};
 pub use source::SourceText;
+
+pub(crate) use clauses::clauses;
 
 use crate::schema::{Column, Constraint, Index, Key, KeyClass, Relation, Schema};
 use crate::settings::Conventions;
@@ -22,6 +27,10 @@ pub struct Facts {
     pub migrations: Vec<MigrationFacts>,
     /// The name of the last migration, in their order, that has been applied already where the judged ones have not.
     pub newest_applied: Option<String>,
+    /// Whether nothing comes after the judged migrations.
+    pub is_complete: bool,
+    /// How the frequent queries would be answered in the end.
+    pub queries: Vec<PlannedQuery>,
     /// What the database holds in the end.
     pub schema: Schema,
     /// For each object that was not there before: which migration made it.
@@ -58,7 +67,11 @@ impl Facts {
         tables.flat_map(|table| table.columns.iter().map(move |column| (table, column))).filter_map(
             |(table, column)| {
                 let key = Key::part(KeyClass::Column, table.oid, column.number);
-                Some((table, column, self.made(&key, &[&column.name, &table.name])?))
+                let mut names = vec![column.name.as_str()];
+                // The builder makes both with one call that names neither.
+                names.extend(matches!(names[0], "created_at" | "updated_at").then_some("timestamps"));
+                names.push(&table.name);
+                Some((table, column, self.made(&key, &names)?))
             },
         )
     }
@@ -88,7 +101,7 @@ impl Facts {
     }
 
     /// The migration that `made` tells.
-    pub fn migration(&self, made: &Made) -> &MigrationFacts {
-        &self.migrations[made.migration]
+    pub fn migration(&self, made: &Made) -> Option<&MigrationFacts> {
+        self.migrations.get(made.migration?)
     }
 }

@@ -1,8 +1,19 @@
 //! The rules: one file a rule, its page beside it.
 
+mod data_change_in_transaction;
+mod file_name;
 mod foreign_key_index;
+mod foreign_key_on_delete;
+mod frequent_query_index;
+mod jsonb_gin_index;
+mod large_table_partitioned;
+mod materialized_view_unique_index;
 mod missing_down;
+mod not_null;
+mod redundant_index;
+mod snake_case;
 mod suppressions;
+mod time_ordered_id;
 mod up_fails;
 
 use crate::rule::Rule;
@@ -12,8 +23,19 @@ pub(crate) use suppressions::about_suppressions;
 
 /// All rules, in the order in which they are listed.
 pub const RULES: &[Rule] = &[
+    snake_case::RULE,
     foreign_key_index::RULE,
+    foreign_key_on_delete::RULE,
+    frequent_query_index::RULE,
+    time_ordered_id::RULE,
+    large_table_partitioned::RULE,
+    jsonb_gin_index::RULE,
+    not_null::RULE,
     missing_down::RULE,
+    data_change_in_transaction::RULE,
+    materialized_view_unique_index::RULE,
+    redundant_index::RULE,
+    file_name::RULE,
     up_fails::RULE,
     suppressions::WITHOUT_REASON,
     suppressions::UNUSED,

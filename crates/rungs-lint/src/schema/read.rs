@@ -23,7 +23,8 @@ macro_rules! users {
 
 const RELATIONS: &str = concat!(
     "SELECT c.oid::bigint, c.relnamespace::regnamespace::text AS schema, c.relname AS name, c.relkind AS kind, \
-     c.relispartition AS is_partition, coalesce((SELECT json_agg(json_build_object('number', a.attnum, 'name', a.attname, \
+     c.relispartition AS is_partition, (SELECT h.inhparent::bigint FROM pg_inherits h WHERE h.inhrelid = c.oid \
+       AND c.relispartition LIMIT 1) AS parent, coalesce((SELECT json_agg(json_build_object('number', a.attnum, 'name', a.attname, \
        'data_type', format_type(a.atttypid, a.atttypmod), 'base_type', coalesce(b.typname, t.typname), \
        'not_null', a.attnotnull OR t.typnotnull, \
        'default', CASE WHEN a.attgenerated = '' THEN coalesce(pg_get_expr(d.adbin, d.adrelid), t.typdefault) END, \

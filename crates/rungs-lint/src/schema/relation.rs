@@ -15,6 +15,8 @@ pub struct Relation {
     pub kind: RelationKind,
     /// Whether it is a partition of another table.
     pub is_partition: bool,
+    /// The table that it is a partition of.
+    pub parent: Option<u32>,
     /// Its columns in their order.
     pub columns: Vec<Column>,
 }

@@ -8,4 +8,5 @@ mod split;
 pub(crate) use command::words;
 pub use command::{controls_transaction, sets_up_transaction};
 pub use literal::inlined;
+pub use scan::{Token, tokens};
 pub use split::{Piece, split};

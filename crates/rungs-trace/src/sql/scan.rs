@@ -2,7 +2,7 @@
 
 /// A piece of text that is of one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Token<'a> {
+pub enum Token<'a> {
     /// A word that is not quoted: a key word, a name, a number.
     Word(&'a str),
     /// A string, a quoted name: nothing in it counts.
@@ -19,7 +19,7 @@ pub(super) enum Token<'a> {
 
 /// The tokens of a text, with the byte at which each begins (PostgreSQL manual, "4.1. Lexical Structure"). A string
 /// that does not end goes to the end of the text.
-pub(super) fn tokens(sql: &str) -> impl Iterator<Item = (usize, Token<'_>)> {
+pub fn tokens(sql: &str) -> impl Iterator<Item = (usize, Token<'_>)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = &sql[at..];

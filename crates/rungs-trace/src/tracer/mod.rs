@@ -156,6 +156,7 @@ impl Traced {
             rows: last.and_then(|result| result.row_count),
             elapsed: seen.elapsed,
             transaction: seen.transaction,
+            is_wrapped: seen.wrapped,
             is_observed: seen.after.is_some(),
             locks: Vec::new(),
             rewritten: Vec::new(),

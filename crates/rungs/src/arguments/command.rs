@@ -6,6 +6,7 @@ use crate::output::findings::Format;
 
 /// What to do.
 #[derive(Debug, Clone, Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "there is one in a process")]
 pub enum Command {
     /// Create a knexfile
     #[command(name = "init")]

@@ -38,6 +38,9 @@ pub(super) async fn run(context: &Context, lint: Lint) -> Result<Report, Trouble
             linter.apply(&**migration).await.map_err(trouble)?;
         }
     }
+    if lint.files.is_empty() {
+        linter.is_complete();
+    }
     let judged = scope.then.iter().filter(|(_, is_judged)| *is_judged);
     let looked_at = judged.map(|(migration, _)| migration.name().to_owned()).collect();
     let found = linter.finish().await.map_err(trouble)?.into_iter().map(Into::into).collect();
