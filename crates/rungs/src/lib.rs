@@ -5,6 +5,7 @@ mod arguments;
 mod commands;
 mod diagnostics;
 mod documents;
+mod guide;
 mod output;
 mod patterns;
 mod project;

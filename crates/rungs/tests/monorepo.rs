@@ -1,4 +1,5 @@
 //! The example as its team runs it: by pnpm, which finds Rungs as the backend's `knex`, and by the deploy script.
+#[allow(dead_code, reason = "not each test uses all of it")]
 mod support;
 
 use rungs_testing::monorepo::Monorepo;

@@ -1,6 +1,7 @@
 //! Every pattern as it is written: up, down and up again, with its example on the schema that its page prepares.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic")]
 
+#[allow(dead_code, reason = "not each test uses all of it")]
 mod support;
 
 use std::fs;

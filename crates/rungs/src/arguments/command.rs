@@ -2,6 +2,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use crate::guide::Assistant;
+
 use crate::output::findings::Format;
 
 /// What to do.
@@ -17,7 +19,7 @@ pub enum Command {
     },
     /// Create a migration
     #[command(name = "migrate:make")]
-    MigrateMake(MakeMigration),
+    MigrateMake(Box<MakeMigration>),
     /// Run all migrations that have not been run
     #[command(name = "migrate:latest")]
     MigrateLatest {
@@ -89,6 +91,9 @@ pub enum Command {
     /// Judge migrations by the project's conventions, on what they make of a throwaway server
     #[command(name = "lint")]
     Lint(Lint),
+    /// Write the guide to migrations, from what is enforced
+    #[command(name = "guide")]
+    Guide(WriteGuide),
     /// See and stop the PostgreSQL servers that Rungs keeps for this project
     #[command(name = "server", subcommand)]
     Server(ServerCommand),
@@ -128,6 +133,7 @@ impl Command {
             Self::Verify(_) => "verify",
             Self::Docs(_) => "docs",
             Self::Lint(_) => "lint",
+            Self::Guide(_) => "guide",
             Self::Server(_) => "server",
             Self::Completions { .. } => "completions",
             Self::Man => "man",
@@ -190,6 +196,20 @@ pub struct Lint {
     /// Print a rule's page: what it means, why, examples
     #[arg(long, value_name = "RULE", conflicts_with_all = ["files", "all", "pending"])]
     pub explain: Option<String>,
+}
+
+/// Which guide to write.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct WriteGuide {
+    /// For a coding assistant, where it looks for such: continue, claude or cursor
+    #[arg(long = "for", value_enum, value_name = "ASSISTANT")]
+    pub assistant: Option<Assistant>,
+    /// Write nothing; fail when the guide is stale
+    #[arg(long, conflicts_with = "stdout")]
+    pub check: bool,
+    /// Print the guide and write nothing
+    #[arg(long)]
+    pub stdout: bool,
 }
 
 /// How to run migrations.

@@ -9,7 +9,9 @@ use std::ffi::OsString;
 
 use clap::{Arg, CommandFactory, FromArgMatches, Parser};
 
-pub use command::{Command, Docs, Lint, Make, MakeMigration, PatternOptions, Run, ServerCommand, Verify};
+pub use command::{
+    Command, Docs, Lint, Make, MakeMigration, PatternOptions, Run, ServerCommand, Verify, WriteGuide,
+};
 pub use global::GlobalOptions;
 pub use persona::Persona;
 pub use refusal::Refusal;

@@ -42,7 +42,7 @@ pub(super) async fn run(context: &Context, docs: Docs) -> Result<Report, Trouble
     let after = section.filled(&text, &names);
     let delivery = if docs.check { Delivery::Check } else { Delivery::Write };
     let generated = Generated { path, before, after, command: "rungs docs" };
-    Ok(Report::Document(generated.deliver(delivery)?))
+    Ok(Report::Documents(vec![generated.deliver(delivery)?]))
 }
 
 /// The project, and what its database's ledger lacks, where that is asked and can be told.

@@ -4,6 +4,7 @@ mod completions;
 mod current_version;
 mod docs;
 mod down;
+mod guide;
 mod init;
 mod latest;
 mod lint;
@@ -64,6 +65,7 @@ pub async fn run(command: Command, context: &Context) -> Result<Report, Trouble>
         Command::Verify(verify) => verify::run(context, verify).await,
         Command::Docs(docs) => docs::run(context, docs).await,
         Command::Lint(lint) => lint::run(context, lint).await,
+        Command::Guide(guide) => guide::run(context, guide).await,
         Command::Server(command) => server::run(context, command).await,
         Command::Completions { shell } => Ok(completions::run(shell, context.persona)),
         Command::Man => man::run(context.persona),

@@ -47,8 +47,8 @@ pub enum Report {
     },
     /// Migrations were verified.
     Verified(Vec<Verdict>),
-    /// A document was written, or found stale.
-    Document(Document),
+    /// Documents were written, or found stale.
+    Documents(Vec<Document>),
     /// Something was looked for, and this was found.
     Found(Findings),
     /// Anything else.
@@ -60,7 +60,9 @@ impl Report {
     pub fn is_failure(&self) -> bool {
         match self {
             Self::Verified(verdicts) => verdicts.iter().any(|verdict| verdict.kind == VerdictKind::Broken),
-            Self::Document(document) => matches!(document.state, DocumentState::Stale { .. }),
+            Self::Documents(documents) => {
+                documents.iter().any(|document| matches!(document.state, DocumentState::Stale { .. }))
+            }
             Self::Found(findings) => findings.fail(),
             _ => false,
         }

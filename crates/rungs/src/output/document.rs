@@ -1,8 +1,12 @@
 use super::{Palette, tildify};
 use crate::documents::{Document, DocumentState};
 
-/// What became of a document.
-pub(super) fn document(document: &Document, palette: Palette) -> String {
+/// What became of documents.
+pub(super) fn documents(documents: &[Document], palette: Palette) -> String {
+    documents.iter().map(|one| document(one, palette)).collect::<Vec<_>>().join("\n")
+}
+
+fn document(document: &Document, palette: Palette) -> String {
     let path = tildify(&document.path);
     match &document.state {
         DocumentState::Written => palette.green(&format!("Wrote {path}")),

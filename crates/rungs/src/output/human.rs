@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use rungs_run::{Batch, Event, Watch};
 
-use super::document::document;
+use super::document::documents;
 use super::progress::Progress;
 use super::verdicts::verdicts;
 use super::{Note, Output, POOLED, Palette, complain, findings, no_journal, print, tildify};
@@ -76,7 +76,7 @@ impl Human {
                 let line = format!("Ran {} in {}", count(names.len(), "seed"), seconds(*elapsed));
                 format!("{}{}", palette.green(&line), self.indented(names))
             }
-            Report::Document(one) => document(one, palette),
+            Report::Documents(all) => documents(all, palette),
             Report::Verified(all) => verdicts(all, palette),
             Report::Found(found) => findings::render(found, palette),
             Report::Text(text) => text.trim_end_matches('\n').to_owned(),

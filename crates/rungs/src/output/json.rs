@@ -73,16 +73,18 @@ fn content(report: &Report) -> Value {
         Report::Seeded { names, elapsed, .. } => {
             json!({ "seeds": names, "milliseconds": elapsed.as_millis() as u64 })
         }
-        Report::Document(Document { path, state, .. }) => {
-            let (word, difference) = match state {
-                DocumentState::Written => ("written", None),
-                DocumentState::UpToDate => ("up-to-date", None),
-                DocumentState::Stale { difference } => ("stale", Some(difference)),
-            };
-            json!({ "path": path, "state": word, "difference": difference })
-        }
+        Report::Documents(all) => json!({ "documents": all.iter().map(document).collect::<Vec<_>>() }),
         Report::Verified(verdicts) => json!({ "migrations": verdicts }),
         Report::Found(found) => findings::json(found),
         Report::Text(text) => json!({ "text": text }),
     }
+}
+
+fn document(Document { path, state, .. }: &Document) -> Value {
+    let (word, difference) = match state {
+        DocumentState::Written => ("written", None),
+        DocumentState::UpToDate => ("up-to-date", None),
+        DocumentState::Stale { difference } => ("stale", Some(difference)),
+    };
+    json!({ "path": path, "state": word, "difference": difference })
 }

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use rungs_run::{Batch, Event, Watch};
 
-use super::document::document;
+use super::document::documents;
 use super::verdicts::verdicts;
 use super::{Note, Output, POOLED, Palette, complain, findings, no_journal, print, tildify};
 use crate::commands::{Applied, Report, Told};
@@ -104,7 +104,7 @@ fn text(report: &Report, palette: Palette) -> String {
         Report::Seeded { names, verbose, .. } => {
             counted(&format!("Ran {} seed files", names.len()), names, *verbose, palette)
         }
-        Report::Document(one) => document(one, palette),
+        Report::Documents(all) => documents(all, palette),
         Report::Verified(all) => verdicts(all, palette),
         Report::Found(found) => findings::render(found, palette),
         Report::Text(text) => text.trim_end_matches('\n').to_owned(),

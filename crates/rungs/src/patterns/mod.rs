@@ -9,6 +9,7 @@ mod render;
 
 pub use page::{Pattern, patterns};
 pub use parameters::{Given, Parameters};
+pub use render::speaks;
 
 /// The pattern called `name`.
 pub fn find(name: &str) -> Option<&'static Pattern> {

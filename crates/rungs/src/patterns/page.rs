@@ -18,7 +18,6 @@ pub struct Pattern {
     /// What is filled in, in the order in which defaults are made.
     pub parameters: Vec<Parameter>,
     /// When to use it, in Markdown.
-    #[allow(dead_code)]
     pub when: &'static str,
     /// The migration in TypeScript.
     pub(super) template: &'static str,

@@ -19,6 +19,21 @@ const FREE: &[(&str, &str)] = &[("type", r"^[a-z][a-z0-9_ (),.\[\]]*$"), ("value
 
 const NAME: &str = "^[a-z_][a-z0-9_]*$";
 
+/// The options that give parameters, without dashes.
+const OPTIONS: &[&str] = &["table", "column", "references", "type", "value", "to", "view"];
+
+/// An example's name and what its options give.
+pub(super) fn example(arguments: &str) -> (&str, Given) {
+    let (name, options) = arguments.split_once(' ').unwrap_or((arguments, ""));
+    let words: Vec<&str> = options.split_whitespace().collect();
+    let option = |pair: &[&str]| {
+        let option = pair[0].trim_start_matches("--");
+        let known = OPTIONS.iter().find(|known| **known == option)?;
+        Some((*known, pair.get(1)?.to_string()))
+    };
+    (name, words.chunks(2).filter_map(option).collect())
+}
+
 impl Parameters {
     /// What is given, what the migration's name says, and the defaults, in this order.
     ///

@@ -1,9 +1,9 @@
 use minijinja::{Environment, Error};
 
 use super::javascript::{Dialect, javascript};
-use super::names;
 use super::page::Pattern;
 use super::parameters::Parameters;
+use super::{names, parameters};
 use crate::diagnostics::Trouble;
 
 /// What several patterns have in common.
@@ -13,7 +13,22 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ("synchronised", include_str!("../../patterns/fragments/synchronised.sql")),
 ];
 
+/// Whether patterns are written in files of this extension.
+pub fn speaks(extension: &str) -> bool {
+    Dialect::of(extension).is_some()
+}
+
 impl Pattern {
+    /// What its example writes.
+    ///
+    /// # Errors
+    /// When the example is not one, which its test would have seen.
+    pub fn render_example(&self, month: &str, extension: &str) -> Result<String, Trouble> {
+        let (name, given) = parameters::example(&self.example);
+        let parameters = Parameters::of(self, name, &given)?;
+        Ok(self.render(&parameters, month, extension)?.unwrap_or_default())
+    }
+
     /// The migration's text; `None` for an extension that patterns are not written in. `month` is the first day of the
     /// first month that a table gets partitions for, `2026-01-01`.
     ///

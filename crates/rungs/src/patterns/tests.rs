@@ -1,29 +1,14 @@
 #![allow(clippy::unwrap_used, reason = "tests may panic")]
 
-use super::{Given, Parameters, find, patterns};
-
-/// `migrate:make` reads the example's options as clap does; here they are pairs.
-fn example(arguments: &str) -> (String, Given) {
-    let mut words = arguments.split(' ');
-    let name = words.next().unwrap().to_owned();
-    let words: Vec<&str> = words.collect();
-    let option = |pair: &[&str]| {
-        let known = ["table", "column", "references", "type", "value", "to", "view"];
-        let name = *known.iter().find(|name| pair[0] == format!("--{name}")).unwrap();
-        (name, pair[1].to_owned())
-    };
-    (name, words.chunks(2).map(option).collect())
-}
+use super::{Parameters, find, patterns};
 
 #[test]
 fn every_example_can_be_made() {
     for pattern in patterns() {
-        let (name, given) = example(&pattern.example);
-        let parameters = Parameters::of(pattern, &name, &given)
-            .unwrap_or_else(|error| panic!("{}: {error}", pattern.name));
-        let text = pattern.render(&parameters, "2026-01-01", "ts").unwrap().unwrap();
+        let written = pattern.render_example("2026-01-01", "ts");
+        let text = written.unwrap_or_else(|error| panic!("{}: {error}", pattern.name));
         assert!(!text.contains("{{") && !text.contains("{%"), "{text}");
-        let plain = pattern.render(&parameters, "2026-01-01", "js").unwrap().unwrap();
+        let plain = pattern.render_example("2026-01-01", "js").unwrap();
         assert!(
             !plain.contains("Knex") && !plain.contains("Promise<") && !plain.contains("export "),
             "{plain}"

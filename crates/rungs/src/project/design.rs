@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -27,11 +27,24 @@ pub struct Made {
 /// Where the design document is unless `rungs.toml` says otherwise, relative to the project's folder.
 const DOCUMENT: &str = "docs/TDD.md";
 
+/// Where the guide is unless `rungs.toml` says otherwise.
+const GUIDE: &str = "docs/MIGRATIONS.md";
+
 impl Project {
+    /// The folder of its configuration.
+    pub fn folder(&self) -> &Path {
+        self.place.project_folder()
+    }
+
+    /// The guide to its migrations.
+    pub fn guide_document(&self) -> PathBuf {
+        self.place.rungs_toml.guide_document().unwrap_or_else(|| self.folder().join(GUIDE))
+    }
+
     /// The document that holds the data-design section.
     pub fn design_document(&self) -> PathBuf {
         let named = self.place.rungs_toml.design_document();
-        named.unwrap_or_else(|| self.place.project_folder().join(DOCUMENT))
+        named.unwrap_or_else(|| self.folder().join(DOCUMENT))
     }
 
     /// Runs all migrations on a throwaway server, and looks before and after each that `is_pending`.

@@ -26,7 +26,9 @@ pub struct RungsToml {
     #[serde(default)]
     javascript: JavaScript,
     #[serde(default)]
-    docs: Docs,
+    docs: Written,
+    #[serde(default)]
+    guide: Written,
     #[serde(default)]
     sandbox: SandboxSettings,
     #[serde(default)]
@@ -80,8 +82,8 @@ struct JavaScript {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct Docs {
-    /// The document that holds the data-design section.
+struct Written {
+    /// The document that is written, or holds the section that is.
     file: Option<PathBuf>,
 }
 
@@ -121,6 +123,11 @@ impl RungsToml {
     /// The document that holds the data-design section, if it is named.
     pub fn design_document(&self) -> Option<PathBuf> {
         self.resolved(self.docs.file.as_ref())
+    }
+
+    /// The guide, if it is named.
+    pub fn guide_document(&self) -> Option<PathBuf> {
+        self.resolved(self.guide.file.as_ref())
     }
 
     /// How long to wait for another run.

@@ -1,5 +1,4 @@
 //! What tests need besides Rungs, where it can be had.
-#![allow(dead_code, reason = "not each test uses all")]
 use rungs_testing::database::Database;
 use rungs_testing::monorepo::Monorepo;
 use rungs_testing::server::{default_server, server_of};
