@@ -12,7 +12,7 @@ use crate::normalise::normalise;
 use crate::page::{Case, Console, Page, Step};
 use crate::project::Project;
 use crate::schema;
-use crate::tool::Tool;
+use crate::tool::{NAMES, Tool};
 
 /// Longer than any command of a page takes, on a machine that is busy.
 const LIMIT: Duration = Duration::from_secs(90);
@@ -71,6 +71,7 @@ impl<'a> Stage<'a> {
     /// | command | answer |
     /// | --- | --- |
     /// | `[NAME=value …] knex …` | stdout; when it fails also `[stderr]` with its first line, and `[exit N]` |
+    /// | `[NAME=value …] rungs …` | the same; only in blocks `console rungs` |
     /// | `status knex …` | the exit code and which streams were written to, for texts that are Rungs' own |
     /// | `sql STATEMENTS` | the rows |
     /// | `rows` | all rows of all tables but the ledger's |
@@ -126,14 +127,16 @@ impl<'a> Stage<'a> {
         let is_setting = |word: &&&str| word.split_once('=').is_some_and(|(name, _)| !name.starts_with('-'));
         let settings: Vec<(&str, &str)> =
             words.iter().take_while(is_setting).filter_map(|word| word.split_once('=')).collect();
-        let ["knex", arguments @ ..] = &words[settings.len()..] else {
-            return Err(Error::Server(format!("a page cannot run {words:?}")));
-        };
+        let unknown = || Error::Server(format!("a page cannot run {words:?}"));
+        let (name, arguments) = words[settings.len()..].split_first().ok_or_else(unknown)?;
+        if !NAMES.contains(name) {
+            return Err(unknown());
+        }
         let fill = |text: &str| text.replace("[URL]", &self.database.url);
         let arguments: Vec<String> = arguments.iter().map(|argument| fill(argument)).collect();
         let tool = &self.tools[self.turn % self.tools.len()];
         self.turn += 1;
-        let mut command = tool.command(&arguments, self.project.has_typescript());
+        let mut command = tool.command(name, &arguments, self.project.has_typescript());
         command
             .env_clear()
             .current_dir(&self.folder)

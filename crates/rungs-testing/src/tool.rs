@@ -5,13 +5,16 @@ use std::process::Command;
 
 use crate::Error;
 
+/// What Rungs is called by: as what it replaces, and as itself.
+pub const NAMES: [&str; 2] = ["knex", "rungs"];
+
 /// Rungs, or the Knex that it replaces.
 #[derive(Debug, Clone)]
 pub enum Tool {
-    /// The binary under test, called by the name `knex`.
+    /// The binary under test.
     Rungs {
-        /// A link named `knex`.
-        link: PathBuf,
+        /// A folder with a link for each of [`NAMES`].
+        folder: PathBuf,
     },
     /// npm's Knex on Node.
     Knex {
@@ -21,21 +24,23 @@ pub enum Tool {
 }
 
 impl Tool {
-    /// Rungs by the name of `knex`: a link to `binary` in `folder`, which other test processes share.
+    /// Rungs by its names: links to `binary` in `folder`, which other test processes share.
     ///
     /// # Errors
     /// The link cannot be made.
     pub fn rungs(binary: &Path, folder: &Path) -> Result<Self, Error> {
         std::fs::create_dir_all(folder).map_err(Error::file(folder))?;
-        let link = folder.join("knex");
-        if std::fs::read_link(&link).is_ok_and(|target| target == binary) {
-            return Ok(Self::Rungs { link });
+        for name in NAMES {
+            let link = folder.join(name);
+            if std::fs::read_link(&link).is_ok_and(|target| target == binary) {
+                continue;
+            }
+            // Renamed into place, so that nobody ever sees it missing.
+            let made = folder.join(format!("{name}-{}", std::process::id()));
+            link_to(binary, &made)?;
+            std::fs::rename(&made, &link).map_err(Error::file(&link))?;
         }
-        // Renamed into place, so that nobody ever sees it missing.
-        let made = folder.join(format!("knex-{}", std::process::id()));
-        link_to(binary, &made)?;
-        std::fs::rename(&made, &link).map_err(Error::file(&link))?;
-        Ok(Self::Rungs { link })
+        Ok(Self::Rungs { folder: folder.to_owned() })
     }
 
     /// Knex, where Node and an installation of it are to be found: in `RUNGS_KNEX_MODULES`, or in
@@ -66,11 +71,11 @@ impl Tool {
         }
     }
 
-    /// A command for `arguments`; `typescript` says whether the project has TypeScript, for which Knex needs tsx.
-    pub fn command(&self, arguments: &[String], typescript: bool) -> Command {
+    /// A command for `arguments`, called by `name` if it is Rungs; `typescript` says whether the project has TypeScript, for which Knex needs tsx.
+    pub fn command(&self, name: &str, arguments: &[String], typescript: bool) -> Command {
         match self {
-            Self::Rungs { link } => {
-                let mut command = Command::new(link);
+            Self::Rungs { folder } => {
+                let mut command = Command::new(folder.join(name));
                 command.args(arguments);
                 command
             }

@@ -33,12 +33,14 @@ pub struct Traced {
     /// The transaction that it ran in; statements of one transaction hold their locks until it ends. `None` when it
     /// ran by itself.
     pub transaction: Option<TransactionNumber>,
-    /// Whether that transaction was opened only to look: in production the statement has none around it.
+    /// Whether that transaction was opened to be able to look, and ended behind it: the statement has none of its own.
+    /// Several such statements of one transaction were sent as one text, which is one transaction to the server.
     pub is_wrapped: bool,
     /// Whether the locks were read from the server: not so for what cannot run in a transaction, where they are what
     /// the manual says.
     pub is_observed: bool,
-    /// The locks that it took and the transaction did not hold before, one for each relation, the strongest.
+    /// The locks that it took and the transaction did not hold before, one for each relation, the strongest of them. The
+    /// transaction may hold a stronger one already: see [`Trace::strongest`].
     pub locks: Vec<Lock>,
     /// Tables that it wrote anew, whole.
     pub rewritten: Vec<Rc<Relation>>,
@@ -93,6 +95,8 @@ pub struct BuiltIndex {
     pub name: String,
     /// The table.
     pub table: Rc<Relation>,
+    /// The columns in it; expressions are left out.
+    pub columns: Vec<String>,
     /// Whether it keeps values unique.
     pub is_unique: bool,
     /// The constraint that it serves: `PRIMARY KEY`, `UNIQUE` or `EXCLUDE`.
@@ -112,6 +116,8 @@ pub struct CheckedConstraint {
     pub table: Rc<Relation>,
     /// What it checks.
     pub checks: Checks,
+    /// The columns that it concerns.
+    pub columns: Vec<String>,
     /// The table that a foreign key points to.
     pub references: Option<Rc<Relation>>,
     /// Whether this statement added it, as opposed to validating one that was there.
@@ -158,6 +164,13 @@ pub struct NewNotNull {
 }
 
 impl Trace {
+    /// The strongest lock that is held on a relation while statement `index` runs.
+    pub fn strongest(&self, index: usize, relation: &Relation) -> Option<LockMode> {
+        let own = self.statements.get(index).into_iter().flat_map(|traced| &traced.locks);
+        let held = self.held_before(index).map(|(_, lock)| lock);
+        own.chain(held).filter(|lock| lock.relation.oid == relation.oid).map(|lock| lock.mode).max()
+    }
+
     /// The locks that the transaction of statement `index` holds when that statement begins, with the index of the
     /// statement that took each.
     pub fn held_before(&self, index: usize) -> impl Iterator<Item = (usize, &Lock)> {
@@ -167,13 +180,5 @@ impl Trace {
             .enumerate()
             .filter(move |(_, earlier)| transaction.is_some() && earlier.transaction == transaction)
             .flat_map(|(at, earlier)| earlier.locks.iter().map(move |lock| (at, lock)))
-    }
-}
-
-impl Traced {
-    /// The line in the user's file, counted from 1: that of the statement itself where its text stands in the file as it
-    /// was sent, which a text of several statements mostly does.
-    pub fn line(&self) -> Option<u32> {
-        self.statement.origin.as_ref().map(|origin| origin.line)
     }
 }

@@ -39,14 +39,16 @@ impl Traced {
         {
             return false;
         }
-        // An index is locked with its table; by itself only where it is all that is worked on.
-        relation.kind.is_queried()
-            || (relation.kind.is_index()
-                && lock.mode == LockMode::AccessExclusive
-                && !self
-                    .locks
-                    .iter()
-                    .any(|other| other.relation.kind.is_queried() && other.mode == LockMode::AccessExclusive))
+        // An index is locked with its table; by itself only where it is all that is worked on, which queries of the table
+        // wait for as well.
+        let works_on_table =
+            || !(self.rewritten.is_empty() && self.indexes.is_empty() && self.dropped.is_empty());
+        let locks_table = || {
+            let tables = self.locks.iter().filter(|other| other.relation.kind.is_queried());
+            tables.map(|other| other.mode).max() == Some(LockMode::AccessExclusive)
+        };
+        let is_alone = || lock.mode == LockMode::AccessExclusive && !works_on_table() && !locks_table();
+        relation.kind.is_queried() || (relation.kind.is_index() && is_alone())
     }
 }
 

@@ -3,6 +3,7 @@
 //! The catalog after `down` must equal the one before `up`, that after the second `up` the one after the first.
 
 mod error;
+pub mod plan;
 mod said;
 mod stage;
 mod statements;

@@ -81,7 +81,7 @@ fn text(value: &Value) -> Option<String> {
 }
 
 /// `searchPath`: a name or a list of names, each quoted (Knex 3.3.0, `setSchemaSearchPath`).
-fn search_path(value: &Value) -> Option<String> {
+pub(crate) fn search_path(value: &Value) -> Option<String> {
     let quote = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
     match value {
         Value::String(name) if !name.is_empty() => Some(quote(name)),

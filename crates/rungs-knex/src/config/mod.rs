@@ -3,6 +3,6 @@
 mod connection;
 mod settings;
 
-pub(crate) use connection::{connect_config, pool_options};
+pub(crate) use connection::{connect_config, pool_options, search_path};
 pub use settings::Knexfile;
 pub(crate) use settings::{Read, migration_settings, seed_settings};

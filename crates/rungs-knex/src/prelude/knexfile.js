@@ -74,5 +74,6 @@
   }
 
   rungs.connectionSettings = connectionSettings;
+  rungs.projectSearchPath = () => JSON.stringify((rungs.config || {}).searchPath ?? null);
   rungs.projectConnectionSettings = () => connectionSettings(rungs.config || {});
 });

@@ -12,7 +12,7 @@ use serde_json::{Map, Value as Json};
 
 use super::{Overrides, ProjectOptions, listing};
 use crate::{
-    config::{Knexfile, Read, connect_config, pool_options},
+    config::{Knexfile, Read, connect_config, pool_options, search_path},
     failure::{Limits, front_end_error},
     prelude,
     session::{self, Connections, Desk, Locate},
@@ -132,6 +132,13 @@ impl Host {
         // Set once: a knexfile is read once.
         let _ = self.settings.set(settings);
         Ok(config)
+    }
+
+    pub async fn search_path(&self) -> Result<Option<String>, FrontEndError> {
+        let path = self
+            .call("knexfile", "projectSearchPath", |_, _| Ok(()), |_, value| value.get::<String>())
+            .await?;
+        Ok(search_path(&serde_json::from_str(&path).unwrap_or_default()))
     }
 
     pub fn use_database(&self, config: ConnectConfig) {

@@ -97,6 +97,17 @@ impl Project {
         self.host().await?.connection().await
     }
 
+    /// The knexfile's `searchPath`, as PostgreSQL's setting has it; `None` when it has none, or there is no knexfile.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    pub async fn search_path(&self) -> Result<Option<String>, FrontEndError> {
+        match self.inner.host.get() {
+            Some(host) => host.search_path().await,
+            None => Ok(None),
+        }
+    }
+
     /// Says where JavaScript's own connections go: those of transactions that it opens, of `knex` beside `trx`.
     pub fn use_database(&self, config: ConnectConfig) {
         self.inner.host.get().inspect(|host| host.use_database(config.clone()));

@@ -94,6 +94,11 @@ pub async fn throwaway(project: &Path, choice: &ServerChoice) -> Result<Throwawa
 }
 
 impl Throwaway {
+    /// Has all who connect from now on begin with this setting, such as `search_path`.
+    pub fn set(&mut self, setting: &str, value: String) {
+        self.config.parameters.push((setting.to_owned(), value));
+    }
+
     /// How to connect: as superuser to the database `postgres` of an own server, as the URL's role to an own database.
     pub fn config(&self) -> &ConnectConfig {
         &self.config

@@ -5,11 +5,13 @@ mod entry;
 mod journal;
 mod naming;
 mod read;
+mod recognise;
 mod write;
 
 pub use entry::{Entry, LockRow, State};
 pub(crate) use journal::Note;
 pub(crate) use read::state;
+pub use recognise::Bookkeeping;
 
 use crate::MigrationSettings;
 use naming::{journal_name, literal, qualified};

@@ -4,6 +4,7 @@ mod batch;
 mod commands;
 mod one;
 mod plan;
+mod rehearse;
 mod select;
 
 use std::rc::Rc;

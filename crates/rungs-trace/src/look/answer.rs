@@ -79,14 +79,17 @@ pub(crate) struct FoundConstraint {
     pub valid: bool,
     pub name: String,
     pub checks: Checks,
+    pub columns: Vec<String>,
     pub table: u32,
     pub references: u32,
     pub definition: String,
 }
 
-/// A column that takes no nulls.
+/// A column that was added or changed.
 #[derive(Debug, Deserialize)]
 pub(crate) struct FoundNotNull {
+    /// Whether it takes no nulls.
+    pub holds: bool,
     pub table: u32,
     pub number: i16,
     pub name: String,
@@ -100,6 +103,7 @@ pub(crate) struct FoundIndex {
     pub name: String,
     pub file: u32,
     pub unique: bool,
+    pub columns: Vec<String>,
     pub constraint: Option<Checks>,
     pub definition: String,
 }

@@ -55,6 +55,8 @@ pub(crate) fn opening() -> Statement {
 /// Rows that the transaction has written into the catalogs are those whose `xmin` is its own or that of one of its
 /// subtransactions: on a throwaway server nobody else writes.
 pub(crate) fn after(existing: u32, seen: u32) -> Statement {
+    let constraint_columns = columns("k.conrelid", "k.conkey");
+    let index_columns = columns("i.indrelid", "i.indkey::pg_catalog.int2[]");
     Statement::new(format!(
         "with r as materialized (\
            select l.relation as oid, pg_catalog.json_agg(distinct l.mode) as modes from pg_catalog.pg_locks l \
@@ -69,20 +71,29 @@ pub(crate) fn after(existing: u32, seen: u32) -> Statement {
            left join pg_catalog.pg_namespace n on n.oid = c.relnamespace \
            where r.oid <= {existing} or r.oid > {seen} or {COUNTED}), \
          'constraints', (select pg_catalog.json_agg(pg_catalog.json_build_object('oid', k.oid::bigint, \
-             'valid', k.convalidated, 'name', k.conname, 'checks', k.contype, 'table', k.conrelid::bigint, \
+             'valid', k.convalidated, 'columns', {constraint_columns}, 'name', k.conname, 'checks', k.contype, 'table', k.conrelid::bigint, \
              'references', k.confrelid::bigint, 'definition', pg_catalog.pg_get_constraintdef(k.oid))) \
            from pg_catalog.pg_constraint k where k.conrelid in (select oid from mine) \
            and pg_catalog.age(k.xmin) <= 0), \
          'not_null', (select pg_catalog.json_agg(pg_catalog.json_build_object('table', a.attrelid::bigint, \
-             'number', a.attnum, 'name', a.attname)) \
+             'number', a.attnum, 'name', a.attname, 'holds', a.attnotnull)) \
            from pg_catalog.pg_attribute a where a.attrelid in (select oid from mine) \
-           and a.attnum > 0 and a.attnotnull and pg_catalog.age(a.xmin) <= 0), \
+           and a.attnum > 0 and not a.attisdropped and pg_catalog.age(a.xmin) <= 0), \
          'indexes', (select pg_catalog.json_agg(pg_catalog.json_build_object('oid', i.indexrelid::bigint, \
              'table', i.indrelid::bigint, 'name', c.relname, 'file', c.relfilenode::bigint, \
-             'unique', i.indisunique, 'constraint', (select k.contype from pg_catalog.pg_constraint k \
+             'unique', i.indisunique, 'columns', {index_columns}, 'constraint', (select k.contype from pg_catalog.pg_constraint k \
                where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x') limit 1), \
              'definition', pg_catalog.pg_get_indexdef(i.indexrelid))) \
            from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indexrelid \
            where i.indrelid in (select oid from mine) and pg_catalog.age(i.xmin) <= 0))"
     ))
+}
+
+/// An expression for the names of columns, given by an array of their numbers.
+fn columns(table: &str, numbers: &str) -> String {
+    format!(
+        "(select coalesce(pg_catalog.json_agg(a.attname order by n.place), '[]') \
+         from pg_catalog.unnest({numbers}) with ordinality n(number, place) \
+         join pg_catalog.pg_attribute a on a.attrelid = {table} and a.attnum = n.number)"
+    )
 }

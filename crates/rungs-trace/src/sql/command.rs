@@ -25,7 +25,7 @@ pub fn sets_up_transaction(sql: &str) -> bool {
 }
 
 /// The words of a statement in lower case, quoted names with their quotes; strings, comments and signs are left out.
-pub(crate) fn words(sql: &str) -> impl Iterator<Item = String> {
+pub fn words(sql: &str) -> impl Iterator<Item = String> {
     tokens(sql).filter_map(|(_, token)| match token {
         Token::Word(word) => Some(word.to_ascii_lowercase()),
         Token::Quoted(name) if name.starts_with('"') => Some(name.to_owned()),

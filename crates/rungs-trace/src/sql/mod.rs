@@ -5,8 +5,7 @@ mod literal;
 mod scan;
 mod split;
 
-pub(crate) use command::words;
-pub use command::{controls_transaction, sets_up_transaction};
+pub use command::{controls_transaction, sets_up_transaction, words};
 pub use literal::inlined;
 pub use scan::{Token, tokens};
 pub use split::{Piece, split};

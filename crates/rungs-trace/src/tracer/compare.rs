@@ -8,6 +8,9 @@ use crate::fact::{BuiltIndex, CheckedConstraint, Checks, Lock, NewNotNull, Trace
 use crate::look::{Counted, FoundConstraint, FoundIndex, FoundNotNull, Held, HeldRelation};
 use crate::{LockMode, Relation, RelationKind};
 
+/// Where tables keep their long values, in tables that are locked, rewritten and scanned with them.
+const LONG_VALUES: &str = "pg_toast";
+
 /// Writes what the statement did into `traced`, and into `known` what stands now.
 pub(super) fn compare(known: &mut Known, traced: &mut Traced, now: Held) {
     // After ROLLBACK TO things are as they were: that is no act of the statement's.
@@ -80,7 +83,7 @@ impl Did<'_> {
             self.lock(&relation, &modes, goes_back);
             return;
         };
-        if found.kind == RelationKind::Other {
+        if found.kind == RelationKind::Other || found.schema == LONG_VALUES {
             return;
         }
         let (file, space) = (found.file, found.space);
@@ -116,9 +119,9 @@ impl Did<'_> {
     }
 
     fn lock(&mut self, relation: &Rc<Relation>, modes: &[LockMode], goes_back: bool) {
-        let Some(mode) = modes.iter().copied().max() else { return };
-        let before = self.known.locks.insert(relation.oid, mode);
-        if before.is_none_or(|before| before < mode) && !goes_back {
+        let before = self.known.locks.insert(relation.oid, modes.iter().copied().collect());
+        let is_new = |mode: &LockMode| before.as_ref().is_none_or(|before| !before.contains(mode));
+        if let Some(mode) = modes.iter().copied().filter(is_new).max().filter(|_| !goes_back) {
             self.writes |= mode > LockMode::AccessShare;
             self.traced.locks.push(Lock { relation: relation.clone(), mode });
         }
@@ -162,6 +165,7 @@ impl Did<'_> {
             (!reuses).then_some(BuiltIndex {
                 name: index.name,
                 table,
+                columns: index.columns,
                 is_unique: index.unique,
                 constraint: index.constraint,
                 is_rebuilt,
@@ -172,12 +176,13 @@ impl Did<'_> {
     }
 
     fn not_null(&mut self, found: Vec<FoundNotNull>) {
-        for FoundNotNull { table, number, name } in found {
+        for FoundNotNull { holds, table, number, name } in found {
             let Some(known) = self.known.relations.get(&table) else { continue };
             let relation = known.relation.clone();
             let is_old_column = self.columns.get(&table).is_none_or(|columns| number <= *columns);
-            let is_new = self.known.not_null.entry(table).or_default().insert(number);
-            if is_new && is_old_column {
+            let columns = self.known.not_null.entry(table).or_default();
+            let is_new = if holds { columns.insert(number) } else { columns.remove(&number) };
+            if holds && is_new && is_old_column {
                 let scans = self.traced.scanned.contains(&relation);
                 self.traced.not_null.push(NewNotNull { table: relation, column: name, scans });
             }
@@ -186,7 +191,8 @@ impl Did<'_> {
 
     fn constraints(&mut self, found: Vec<FoundConstraint>) {
         for constraint in found {
-            let FoundConstraint { oid, valid, name, checks, table, references, definition } = constraint;
+            let FoundConstraint { oid, valid, name, checks, columns, table, references, definition } =
+                constraint;
             let before = self.known.constraints.insert(oid, valid);
             let holds_from_now_on = valid && before != Some(true);
             let Some(relation) = self.known.relation(table).filter(|_| holds_from_now_on) else { continue };
@@ -206,6 +212,7 @@ impl Did<'_> {
                     name,
                     table: relation,
                     checks,
+                    columns,
                     references,
                     is_new: before.is_none(),
                     definition,

@@ -25,7 +25,7 @@ pub(super) struct Known {
     /// The transaction that is open.
     transaction: Option<TransactionNumber>,
     /// What it holds.
-    pub(super) locks: HashMap<u32, LockMode>,
+    pub(super) locks: HashMap<u32, HashSet<LockMode>>,
     /// What its relations were used for until now.
     pub(super) counted: HashMap<u32, Counted>,
     /// Its number in the server.

@@ -94,6 +94,9 @@ pub enum Command {
     /// Write the guide to migrations, from what is enforced
     #[command(name = "guide")]
     Guide(WriteGuide),
+    /// Show the SQL that would run, with its locks, without running it: it is tried on a throwaway server
+    #[command(name = "plan")]
+    Plan(Plan),
     /// See and stop the PostgreSQL servers that Rungs keeps for this project
     #[command(name = "server", subcommand)]
     Server(ServerCommand),
@@ -111,7 +114,10 @@ pub enum Command {
 impl Command {
     /// Whether its own options ask for JSON.
     pub fn wants_json(&self) -> bool {
-        matches!(self, Self::Lint(Lint { format: Format::Json, .. }))
+        matches!(
+            self,
+            Self::Lint(Lint { format: Format::Json, .. }) | Self::Plan(Plan { format: PlanFormat::Json, .. })
+        )
     }
 
     /// The name it is called by.
@@ -134,6 +140,7 @@ impl Command {
             Self::Docs(_) => "docs",
             Self::Lint(_) => "lint",
             Self::Guide(_) => "guide",
+            Self::Plan(_) => "plan",
             Self::Server(_) => "server",
             Self::Completions { .. } => "completions",
             Self::Man => "man",
@@ -210,6 +217,44 @@ pub struct WriteGuide {
     /// Print the guide and write nothing
     #[arg(long)]
     pub stdout: bool,
+}
+
+/// What to plan, and from where.
+#[derive(Debug, Clone, Args)]
+pub struct Plan {
+    /// Up to this migration and with it, as `migrate:to`; with `--down` this one alone, as `migrate:down`
+    #[arg(long, value_name = "NAME")]
+    pub to: Option<String>,
+    /// What `migrate:rollback` would undo
+    #[arg(long)]
+    pub down: bool,
+    /// With `--down`: all batches
+    #[arg(long, requires = "down", conflicts_with = "to")]
+    pub all: bool,
+    /// As if the database had all migrations up to this one; it is not connected to
+    #[arg(long, value_name = "NAME", conflicts_with = "empty")]
+    pub from: Option<String>,
+    /// As if the database were empty; it is not connected to
+    #[arg(long)]
+    pub empty: bool,
+    /// How to write it: `sql` is a script for psql
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: PlanFormat,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap would take it for the help text of the command")]
+    pub run: Run,
+}
+
+/// How a plan is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum PlanFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// A script for psql.
+    Sql,
+    /// One JSON document.
+    Json,
 }
 
 /// How to run migrations.

@@ -12,6 +12,7 @@ mod list;
 mod man;
 mod migrate_make;
 mod patterns;
+mod plan;
 mod report;
 mod rollback;
 mod seed_make;
@@ -29,7 +30,7 @@ use crate::diagnostics::Trouble;
 use crate::output::Output;
 use crate::signals::Signals;
 
-pub use report::{Applied, Report, Told};
+pub use report::{Applied, Planned, Report, Told};
 
 /// What every command has.
 pub struct Context {
@@ -66,6 +67,7 @@ pub async fn run(command: Command, context: &Context) -> Result<Report, Trouble>
         Command::Docs(docs) => docs::run(context, docs).await,
         Command::Lint(lint) => lint::run(context, lint).await,
         Command::Guide(guide) => guide::run(context, guide).await,
+        Command::Plan(asked) => plan::run(context, asked).await,
         Command::Server(command) => server::run(context, command).await,
         Command::Completions { shell } => Ok(completions::run(shell, context.persona)),
         Command::Man => man::run(context.persona),

@@ -3,6 +3,7 @@ use std::time::Duration;
 
 use rungs_run::Batch;
 use rungs_run::lock::Holder;
+use rungs_verify::plan::Plan;
 use rungs_verify::{Verdict, VerdictKind};
 
 use crate::documents::{Document, DocumentState};
@@ -51,6 +52,8 @@ pub enum Report {
     Documents(Vec<Document>),
     /// Something was looked for, and this was found.
     Found(Findings),
+    /// A plan was made.
+    Planned(Box<Planned>),
     /// Anything else.
     Text(String),
 }
@@ -67,6 +70,18 @@ impl Report {
             _ => false,
         }
     }
+}
+
+/// A plan, and how it was made.
+pub struct Planned {
+    /// The plan.
+    pub plan: Plan,
+    /// The state that it starts from, in words.
+    pub position: String,
+    /// The major version of the throwaway server.
+    pub server: u32,
+    /// Whether a script is wanted.
+    pub as_sql: bool,
 }
 
 /// A batch that was run.

@@ -3,6 +3,7 @@ use std::time::Duration;
 use rungs_run::{Batch, Event, Watch};
 
 use super::document::documents;
+use super::plan::plan;
 use super::progress::Progress;
 use super::verdicts::verdicts;
 use super::{Note, Output, POOLED, Palette, complain, findings, no_journal, print, tildify};
@@ -79,6 +80,7 @@ impl Human {
             Report::Documents(all) => documents(all, palette),
             Report::Verified(all) => verdicts(all, palette),
             Report::Found(found) => findings::render(found, palette),
+            Report::Planned(planned) => plan(planned, palette),
             Report::Text(text) => text.trim_end_matches('\n').to_owned(),
         }
     }

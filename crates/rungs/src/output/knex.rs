@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use rungs_run::{Batch, Event, Watch};
 
 use super::document::documents;
+use super::plan::plan;
 use super::verdicts::verdicts;
 use super::{Note, Output, POOLED, Palette, complain, findings, no_journal, print, tildify};
 use crate::commands::{Applied, Report, Told};
@@ -107,6 +108,7 @@ fn text(report: &Report, palette: Palette) -> String {
         Report::Documents(all) => documents(all, palette),
         Report::Verified(all) => verdicts(all, palette),
         Report::Found(found) => findings::render(found, palette),
+        Report::Planned(planned) => plan(planned, palette),
         Report::Text(text) => text.trim_end_matches('\n').to_owned(),
     }
 }

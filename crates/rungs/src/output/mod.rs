@@ -7,6 +7,7 @@ mod human;
 mod json;
 mod knex;
 mod palette;
+mod plan;
 mod progress;
 mod verdicts;
 

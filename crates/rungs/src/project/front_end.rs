@@ -61,6 +61,11 @@ impl FrontEnd {
         self.project.connection().await
     }
 
+    /// The schemas that sessions search, where the knexfile says it.
+    pub(super) async fn search_path(&self) -> Result<Option<String>, FrontEndError> {
+        self.project.search_path().await
+    }
+
     /// Says where connections go that JavaScript opens itself.
     pub(super) fn use_database(&self, config: ConnectConfig) {
         self.project.use_database(config);

@@ -8,6 +8,7 @@ pub mod git;
 mod knexfile;
 mod log;
 mod place;
+mod position;
 mod rehearsal;
 mod rungs_toml;
 mod sandbox;

@@ -53,7 +53,10 @@ impl Project {
 
     async fn throwaway(&self, context: &Context) -> Result<Throwaway, Trouble> {
         let choice = server_choice(&context.options, &self.place)?.unwrap_or_default();
-        let server = server::throwaway(self.place.project_folder(), &choice).await?;
+        let mut server = server::throwaway(self.place.project_folder(), &choice).await?;
+        if let Some(path) = self.front_end.search_path().await? {
+            server.set("search_path", path);
+        }
         self.front_end.use_database(server.config().clone());
         Ok(server)
     }
