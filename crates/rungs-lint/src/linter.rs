@@ -26,6 +26,10 @@ pub struct Linter {
     settings: Settings,
     facts: Facts,
     known: Option<HashMap<Key, String>>,
+    /// Whether all that are judged are deployed at once.
+    together: bool,
+    /// Whether what was there before them is known.
+    has_baseline: bool,
 }
 
 /// Statements that change the schema (manual, "SQL Commands").
@@ -36,7 +40,24 @@ impl Linter {
     pub fn new(session: Session, settings: Settings, in_transactions: bool) -> Self {
         let tracer = Tracer::attach(&session);
         let facts = Facts { conventions: settings.conventions.clone(), ..Facts::default() };
-        Self { session, tracer, in_transactions, settings, facts, known: None }
+        Self {
+            session,
+            tracer,
+            in_transactions,
+            settings,
+            facts,
+            known: None,
+            together: false,
+            has_baseline: false,
+        }
+    }
+
+    /// Says that the judged migrations are deployed together: what one of them makes is new for the next one too, and nobody
+    /// uses it yet. Without it each is judged as if the one before had been deployed long ago.
+    #[must_use]
+    pub fn deployed_together(mut self, together: bool) -> Self {
+        self.together = together;
+        self
     }
 
     /// Runs a migration that is not judged. One that fails is rolled back; that it fails is found all the same, since
@@ -73,7 +94,10 @@ impl Linter {
                 .collect(),
         };
         let since = Since::now(&self.session).await?;
-        self.tracer.baseline().await?;
+        if !self.together || !self.has_baseline {
+            self.tracer.baseline().await?;
+            self.has_baseline = true;
+        }
         self.tracer.start();
         let (in_transaction, outcome) = self.go(migration).await?;
         let trace = self.tracer.stop()?;

@@ -5,6 +5,7 @@ mod clauses;
 mod migration;
 mod queries;
 mod source;
+mod statements;
 
 use std::collections::HashMap;
 
@@ -12,6 +13,7 @@ pub use attribution::Made;
 pub use migration::MigrationFacts;
 pub use queries::{PlannedQuery, Unserved};
 pub use source::SourceText;
+pub use statements::Ran;
 
 pub(crate) use clauses::clauses;
 

@@ -1,19 +1,26 @@
 //! The rules: one file a rule, its page beside it.
 
+mod constraint_scan;
 mod data_change_in_transaction;
+mod exclusive_lock_held;
 mod file_name;
 mod foreign_key_index;
 mod foreign_key_on_delete;
 mod frequent_query_index;
+mod index_not_concurrent;
 mod jsonb_gin_index;
 mod large_table_partitioned;
 mod materialized_view_unique_index;
 mod missing_down;
 mod not_null;
+mod not_null_scan;
 mod redundant_index;
+mod safety;
 mod snake_case;
 mod suppressions;
+mod table_rewrite;
 mod time_ordered_id;
+mod unique_not_concurrent;
 mod up_fails;
 
 use crate::rule::Rule;
@@ -36,6 +43,12 @@ pub const RULES: &[Rule] = &[
     materialized_view_unique_index::RULE,
     redundant_index::RULE,
     file_name::RULE,
+    index_not_concurrent::RULE,
+    unique_not_concurrent::RULE,
+    constraint_scan::RULE,
+    not_null_scan::RULE,
+    table_rewrite::RULE,
+    exclusive_lock_held::RULE,
     up_fails::RULE,
     suppressions::WITHOUT_REASON,
     suppressions::UNUSED,

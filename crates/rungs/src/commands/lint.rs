@@ -24,7 +24,8 @@ pub(super) async fn run(context: &Context, lint: Lint) -> Result<Report, Trouble
     let scope = Scope::of(&lint, &list, &applied)?;
     let rehearsal = project.rehearsal(context).await?;
     let in_transactions = !project.migrations.disable_transactions;
-    let mut linter = Linter::new(rehearsal.session.clone(), settings, in_transactions);
+    let mut linter = Linter::new(rehearsal.session.clone(), settings, in_transactions)
+        .deployed_together(lint.pending || !lint.files.is_empty());
     for migration in &scope.before {
         linter.apply(&**migration).await.map_err(trouble)?;
         if scope.are_applied {

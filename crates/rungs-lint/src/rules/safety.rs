@@ -1,0 +1,46 @@
+//! What the rules of safety have in common: whom a statement hurts, and how it is written otherwise.
+
+use std::rc::Rc;
+
+use rungs_trace::{Relation, RelationKind};
+
+/// Those of a statement's effects that concern a table as a whole: what a partitioned table hands down to its partitions is
+/// told of it alone.
+pub(super) fn alone<'a, T>(
+    effects: &'a [T],
+    table: impl Fn(&T) -> &Rc<Relation> + Copy + 'a,
+) -> impl Iterator<Item = &'a T> {
+    let has_parent = effects.iter().any(|effect| table(effect).kind == RelationKind::PartitionedTable);
+    effects.iter().filter(move |effect| !has_parent || table(effect).kind == RelationKind::PartitionedTable)
+}
+
+/// A migration without a transaction that sends these statements.
+pub(super) fn outside_transaction(statements: &[String]) -> String {
+    let calls: Vec<String> =
+        statements.iter().map(|sql| format!("  await knex.raw(`{}`);", sql.replace('`', "\\`"))).collect();
+    format!(
+        "export const config = {{ transaction: false }};\n\nexport async function up(knex: Knex): Promise<void> {{\n{}\n}}",
+        calls.join("\n")
+    )
+}
+
+/// `CREATE INDEX …` as `CREATE INDEX CONCURRENTLY …`.
+pub(super) fn concurrently(definition: &str) -> String {
+    definition.replacen(" INDEX ", " INDEX CONCURRENTLY ", 1)
+}
+
+/// A table's name as SQL has it.
+pub(super) fn written(table: &Relation) -> String {
+    let name = quoted(&table.name);
+    if table.schema == "public" { name } else { format!("{}.{name}", quoted(&table.schema)) }
+}
+
+/// A name in quotes where it needs them.
+pub(super) fn quoted(name: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if name.chars().all(is_plain) && !name.starts_with(|c: char| c.is_ascii_digit()) {
+        name.to_owned()
+    } else {
+        format!("\"{}\"", name.replace('"', "\"\""))
+    }
+}
