@@ -10,6 +10,9 @@ pub enum Error {
     /// What statements did could not be had.
     #[error(transparent)]
     Trace(#[from] rungs_trace::Error),
+    /// The catalog could not be read.
+    #[error(transparent)]
+    Snapshot(#[from] rungs_catalog::Error),
     /// The server's answer is not what was asked for.
     #[error("the catalog of the throwaway server cannot be read: {0}")]
     Catalog(#[from] serde_json::Error),

@@ -7,6 +7,7 @@
 mod error;
 mod facts;
 mod finding;
+mod known;
 mod level;
 mod linter;
 mod page;

@@ -1,19 +1,20 @@
 //! Runs migrations and gathers what rules judge.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
-use rungs_postgres::{Session, Statement, TransactionStatus};
+use rungs_catalog::{Scope, Snapshot};
+use rungs_postgres::{Origin, Session, Statement, TransactionStatus};
 use rungs_run::{Down, FrontEndError, Migration, RunContext};
 use rungs_trace::Tracer;
 
 use crate::error::Error;
 use crate::facts::{Facts, Made, MigrationFacts, PlannedQuery};
 use crate::finding::{Finding, Found};
+use crate::known::{Known, News};
 use crate::level::Level;
 use crate::rule::Rule;
 use crate::rules::RULES;
-use crate::schema::{Key, Present, Schema, Since};
+use crate::schema::{Present, Schema, Since};
 use crate::settings::Settings;
 use crate::suppression::Suppression;
 
@@ -25,15 +26,12 @@ pub struct Linter {
     in_transactions: bool,
     settings: Settings,
     facts: Facts,
-    known: Option<HashMap<Key, String>>,
+    known: Option<Known>,
     /// Whether all that are judged are deployed at once.
     together: bool,
     /// Whether what was there before them is known.
     has_baseline: bool,
 }
-
-/// Statements that change the schema (manual, "SQL Commands").
-const DEFINITIONS: &[&str] = &["CREATE", "ALTER", "DROP", "COMMENT", "GRANT", "REVOKE", "SECURITY", "IMPORT"];
 
 impl Linter {
     /// A linter whose migrations run on `session`. `in_transactions` is what happens where a migration has no wish of its own.
@@ -67,8 +65,9 @@ impl Linter {
     /// When the database is lost.
     pub async fn apply(&mut self, migration: &dyn Migration) -> Result<(), Error> {
         if let (in_transaction, Err(error)) = self.go(migration).await? {
-            let failure = Some((error.message().to_owned(), error.origin().cloned()));
-            let facts = MigrationFacts { in_transaction, failure, ..MigrationFacts::of(migration) };
+            let failure = failure(&error);
+            let facts =
+                MigrationFacts { in_transaction, failure: Some(failure), ..MigrationFacts::of(migration) };
             self.facts.migrations.push(facts);
         }
         Ok(())
@@ -85,14 +84,16 @@ impl Linter {
     /// # Errors
     /// When the database is lost.
     pub async fn judge(&mut self, migration: &dyn Migration) -> Result<(), Error> {
-        let mut known = match self.known.take() {
-            Some(known) => known,
-            None => Present::read(&self.session, Since::Ever)
-                .await?
-                .into_iter()
-                .map(|present| (present.key(), present.name))
-                .collect(),
-        };
+        if self.known.is_none() {
+            let mut known = Known::default();
+            for present in Present::read(&self.session, Since::Ever).await? {
+                known.note(&present);
+            }
+            self.known = Some(known);
+        }
+        let down = migration.down_shape().await.unwrap_or(Down::Written);
+        // Only of one that goes no way back it must be known whether there is a way to go.
+        let before = if down == Down::Empty { Some(self.snapshot().await?) } else { None };
         let since = Since::now(&self.session).await?;
         if !self.together || !self.has_baseline {
             self.tracer.baseline().await?;
@@ -102,29 +103,27 @@ impl Linter {
         let (in_transaction, outcome) = self.go(migration).await?;
         let trace = self.tracer.stop()?;
         let index = self.facts.migrations.len();
-        let mut changed_schema = trace.statements.iter().any(|traced| {
-            traced.command.as_deref().is_some_and(|command| DEFINITIONS.contains(&command))
-                || !traced.created.is_empty()
-        });
+        let changed_schema = match before {
+            Some(before) => self.snapshot().await? != before,
+            None => trace.statements.iter().any(|traced| !traced.is_read),
+        };
+        let known = self.known.get_or_insert_default();
         for present in Present::read(&self.session, Since::Transaction(&since)).await? {
-            let key = present.key();
-            if known.get(&key) == Some(&present.name) {
-                continue;
+            let news = known.note(&present);
+            if news == News::Object {
+                self.facts.made.entry(present.key()).or_insert(index);
             }
-            changed_schema = true;
-            if !known.contains_key(&key) {
-                self.facts.made.entry(key.clone()).or_insert(index);
+            if news != News::None {
+                self.facts.named.insert((present.key(), present.name.clone()), index);
             }
-            self.facts.named.insert((key.clone(), present.name.clone()), index);
-            known.insert(key, present.name);
         }
-        self.known = Some(known);
         self.facts.migrations.push(MigrationFacts {
             in_transaction,
-            down: migration.down_shape().await.unwrap_or(Down::Written),
+            irreversible: migration.wishes().await.ok().and_then(|wishes| wishes.irreversible),
+            down,
             changed_schema,
             trace,
-            failure: outcome.err().map(|error| (error.message().to_owned(), error.origin().cloned())),
+            failure: outcome.err().map(|error| failure(&error)),
             ..MigrationFacts::of(migration)
         });
         Ok(())
@@ -178,6 +177,10 @@ impl Linter {
         Ok(findings.into_iter().map(|(_, finding)| finding).collect())
     }
 
+    async fn snapshot(&self) -> Result<Snapshot, Error> {
+        Ok(Snapshot::read(&self.session, &Scope::default()).await?)
+    }
+
     async fn planned(&self) -> Result<Vec<PlannedQuery>, Error> {
         let mut planned = Vec::new();
         for query in &self.facts.conventions.frequent_queries {
@@ -227,4 +230,12 @@ impl Linter {
         }
         Ok((in_transaction, outcome))
     }
+}
+
+/// What a migration threw, and where: the server's words where it was the server.
+fn failure(error: &FrontEndError) -> (String, Option<Origin>) {
+    let server = error.database().and_then(rungs_postgres::Error::server_error);
+    let message = server.map_or_else(|| error.message(), |server| server.message.as_str());
+    let line = message.trim().lines().next().unwrap_or_default();
+    (line.to_owned(), error.origin().cloned())
 }

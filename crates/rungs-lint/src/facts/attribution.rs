@@ -42,13 +42,26 @@ pub(super) fn statement<'a>(
     let weight = |traced: &Traced| {
         let sql = traced.statement.sql.as_str();
         let weights = names.iter().rev().enumerate();
-        let named: u64 =
-            weights.filter(|(_, name)| position(sql, name).is_some()).map(|(at, _)| 2 << at.min(60)).sum();
+        let named: u64 = weights.filter(|(_, name)| makes(sql, name)).map(|(at, _)| 2 << at.min(60)).sum();
         // A statement that reads or writes rows names tables too, but makes nothing of them.
         named + u64::from(named > 0 && !traced.is_read && is_definition(traced))
     };
     let heaviest = ran().map(weight).max().filter(|heaviest| *heaviest > 0)?;
     ran().find(|traced| weight(traced) == heaviest)
+}
+
+/// Whether `name` stands in `sql`, and not only as what is dropped.
+fn makes(sql: &str, name: &str) -> bool {
+    let mut rest = sql;
+    while let Some(at) = position(rest, name) {
+        let before = rest[..at].trim_end_matches('"').to_lowercase();
+        let mut words = before.split_whitespace().rev().take_while(|word| !word.ends_with([',', ';', '(']));
+        if !words.by_ref().take(5).any(|word| word == "drop") {
+            return true;
+        }
+        rest = &rest[at + name.len()..];
+    }
+    false
 }
 
 fn is_definition(traced: &Traced) -> bool {
@@ -75,6 +88,14 @@ pub(super) fn position(text: &str, name: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_dropped_is_not_made() {
+        assert!(!makes("ALTER TABLE bookings DROP COLUMN status", "status"));
+        assert!(!makes("drop index if exists \"a_b\"", "a_b"));
+        assert!(makes("alter table t drop column a, add column status text", "status"));
+        assert!(makes("drop table a; create table a (id int)", "a"));
+    }
 
     #[test]
     fn a_name_is_found_as_a_word_only() {

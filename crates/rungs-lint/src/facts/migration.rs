@@ -21,6 +21,8 @@ pub struct MigrationFacts {
     pub source: Option<SourceText>,
     /// Whether it ran in a transaction.
     pub in_transaction: bool,
+    /// Why it is one-way on purpose, if it says so; empty where it does not say.
+    pub irreversible: Option<String>,
     /// What its way back looks like.
     pub down: Down,
     /// Whether it changed the schema.
@@ -41,6 +43,7 @@ impl MigrationFacts {
             path,
             source: text.map(SourceText::new),
             in_transaction: true,
+            irreversible: None,
             down: Down::Written,
             changed_schema: false,
             trace: Trace::default(),

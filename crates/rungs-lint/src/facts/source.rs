@@ -27,25 +27,13 @@ impl SourceText {
         let call = start..start + call_length(&self.0[start..]);
         let later = self.offset(origin.line + line_offset, 1).filter(|later| call.contains(later));
         let from = later.filter(|_| line_offset > 0).unwrap_or(call.start);
+        let is_sql = self.0[start..].starts_with("raw");
         let ranges = [from..call.end, call];
         let found = ranges.iter().find_map(|range| {
             let text = &self.0[range.clone()];
-            names
-                .iter()
-                .find_map(|name| Some(range.start + quoted(text, name).or_else(|| position(text, name))?))
+            names.iter().find_map(|name| Some(range.start + within(text, name, is_sql)?))
         })?;
         Some(self.place(origin, found))
-    }
-
-    /// What is called on the column (or whatever `name` names) in the call at `origin`: the text from its name to the end of
-    /// the chain of calls, or of the clause of SQL.
-    pub fn declaration(&self, origin: &Origin, name: &str) -> Option<&str> {
-        let start = self.offset(origin.line, origin.column)?;
-        let text = &self.0[start..];
-        let text = &text[..call_length(text)];
-        let at = quoted(text, name).or_else(|| position(text, name))?;
-        let rest = &text[at..];
-        Some(&rest[..declaration_length(rest)])
     }
 
     /// The line on which something that is exported is called `name`, from 1.
@@ -82,9 +70,25 @@ impl SourceText {
     }
 }
 
+/// Where `name` stands in a call: in the builder's, in quotes rather than as a word. In SQL single quotes make a value of it,
+/// which counts only where nothing else is found.
+fn within(text: &str, name: &str, is_sql: bool) -> Option<usize> {
+    if !is_sql {
+        return quoted(text, name, &["'", "\"", "`"]).or_else(|| position(text, name));
+    }
+    let mut from = 0;
+    while let Some(at) = position(&text[from..], name).map(|at| from + at) {
+        if !text[..at].ends_with('\'') {
+            return Some(at);
+        }
+        from = at + name.len();
+    }
+    position(text, name)
+}
+
 /// Where `name` stands in quotes, after the quote.
-fn quoted(text: &str, name: &str) -> Option<usize> {
-    let forms = ["'", "\"", "`"].map(|quote| format!("{quote}{name}{quote}"));
+fn quoted(text: &str, name: &str, quotes: &[&str]) -> Option<usize> {
+    let forms: Vec<String> = quotes.iter().map(|quote| format!("{quote}{name}{quote}")).collect();
     forms.iter().filter_map(|form| text.find(form.as_str())).min().map(|at| at + 1)
 }
 
@@ -97,30 +101,6 @@ fn call_length(text: &str) -> usize {
             ')' if depth <= 1 => return at + 1,
             ')' => depth -= 1,
             ';' if depth == 0 => return at,
-            _ => {}
-        }
-    }
-    text.len()
-}
-
-/// How long the declaration is that `text` begins within: to the end of the statement, of the list's item, or of the brackets
-/// around it.
-fn declaration_length(text: &str) -> usize {
-    let mut depth = 0i32;
-    for (at, sign) in text.char_indices() {
-        match sign {
-            '(' | '[' | '{' => depth += 1,
-            ')' | ']' | '}' => {
-                depth -= 1;
-                // The bracket around the name is that of the call: `t.string("name")`, and the chain goes on behind it.
-                let chained = || text[at + 1..].trim_start().starts_with('.');
-                if depth < 0 && !(depth == -1 && chained()) {
-                    return at;
-                }
-                depth = depth.max(0);
-            }
-            ';' => return at,
-            ',' if depth == 0 && !text[..at].contains(['\'', '"']) => return at,
             _ => {}
         }
     }
@@ -214,9 +194,8 @@ mod tests {
     }
 
     #[test]
-    fn a_declaration_ends_with_its_chain() {
-        let text = SourceText::new(FILE);
-        assert_eq!(text.declaration(&at(2, 21), "name"), Some(r#"name", 20).nullable().defaultTo("x")"#));
-        assert_eq!(text.declaration(&at(2, 21), "id"), Some(r#"id").primary()"#));
+    fn values_in_sql_are_no_names() {
+        let text = SourceText::new("await knex.raw(`\n  IF x = 'a' THEN\n  ALTER TABLE t ADD a int\n`)");
+        assert_eq!(text.find(&at(1, 12), 0, &["a"]), Some(at(3, 21)));
     }
 }

@@ -18,7 +18,8 @@ pub(super) const RULE: Rule = Rule {
 const FIX: &str = "export async function down(knex: Knex): Promise<void> {\n  // undo what up did, last first\n}\n// or, where there is no way back:\nexport const irreversible = \"why\";";
 
 fn check(facts: &Facts) -> Vec<Found> {
-    let judged = facts.migrations.iter().enumerate();
+    let judged =
+        facts.migrations.iter().enumerate().filter(|(_, migration)| migration.irreversible.is_none());
     judged
         .filter_map(|(index, migration)| {
             let message = match migration.down {

@@ -49,6 +49,8 @@ pub(crate) struct Present {
     pub(crate) oid: u32,
     pub(crate) part: String,
     pub(crate) name: String,
+    /// The own number of what belongs to a relation: it stays when a constraint or an index is renamed.
+    pub(crate) own: Option<u32>,
 }
 
 impl Present {

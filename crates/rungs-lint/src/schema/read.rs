@@ -86,20 +86,20 @@ const NAMED: &str = concat!(
 
 /// Objects with what they are called, where `WRITTEN(row)` says whether the row in the catalog is asked for.
 const PRESENT: &str = "SELECT * FROM (\
-     SELECT 'relation' AS class, c.oid::bigint, '' AS part, c.relname AS name FROM pg_class c \
+     SELECT 'relation' AS class, c.oid::bigint, '' AS part, c.relname AS name, NULL::bigint AS own FROM pg_class c \
        WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND WRITTEN(c) \
-     UNION ALL SELECT 'column', a.attrelid::bigint, a.attnum::text, a.attname FROM pg_attribute a \
+     UNION ALL SELECT 'column', a.attrelid::bigint, a.attnum::text, a.attname, NULL FROM pg_attribute a \
        JOIN pg_class c ON c.oid = a.attrelid WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped \
        AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND WRITTEN(a) \
-     UNION ALL SELECT 'constraint', k.conrelid::bigint, k.conname, k.conname FROM pg_constraint k \
+     UNION ALL SELECT 'constraint', k.conrelid::bigint, k.conname, k.conname, k.oid::bigint FROM pg_constraint k \
        WHERE k.conrelid >= 16384 AND WRITTEN(k) \
-     UNION ALL SELECT 'index', x.indrelid::bigint, i.relname, i.relname FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid \
+     UNION ALL SELECT 'index', x.indrelid::bigint, i.relname, i.relname, i.oid::bigint FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid \
        WHERE x.indrelid >= 16384 AND (WRITTEN(x) OR WRITTEN(i)) \
-     UNION ALL SELECT 'other', n.oid::bigint, '', n.nspname FROM pg_namespace n WHERE WRITTEN(n) \
-     UNION ALL SELECT 'other', t.oid::bigint, '', t.typname FROM pg_type t WHERE t.oid >= 16384 AND WRITTEN(t) \
-     UNION ALL SELECT 'other', p.oid::bigint, '', p.proname FROM pg_proc p WHERE p.oid >= 16384 AND WRITTEN(p) \
-     UNION ALL SELECT 'other', s.oid::bigint, '', s.relname FROM pg_class s WHERE s.oid >= 16384 AND s.relkind = 'S' AND WRITTEN(s) \
-     UNION ALL SELECT 'other', g.oid::bigint, '', g.tgname FROM pg_trigger g WHERE g.oid >= 16384 AND WRITTEN(g)) present";
+     UNION ALL SELECT 'other', n.oid::bigint, '', n.nspname, NULL FROM pg_namespace n WHERE WRITTEN(n) \
+     UNION ALL SELECT 'other', t.oid::bigint, '', t.typname, NULL FROM pg_type t WHERE t.oid >= 16384 AND WRITTEN(t) \
+     UNION ALL SELECT 'other', p.oid::bigint, '', p.proname, NULL FROM pg_proc p WHERE p.oid >= 16384 AND WRITTEN(p) \
+     UNION ALL SELECT 'other', s.oid::bigint, '', s.relname, NULL FROM pg_class s WHERE s.oid >= 16384 AND s.relkind = 'S' AND WRITTEN(s) \
+     UNION ALL SELECT 'other', g.oid::bigint, '', g.tgname, NULL FROM pg_trigger g WHERE g.oid >= 16384 AND WRITTEN(g)) present";
 
 impl Schema {
     /// Reads what the database of `session` holds.

@@ -1,5 +1,3 @@
-use std::path::PathBuf;
-
 use clap::{Args, Subcommand};
 
 use crate::guide::Assistant;
@@ -185,15 +183,18 @@ pub struct Docs {
 /// Which migrations to judge, and how to tell it.
 #[derive(Debug, Clone, Args)]
 pub struct Lint {
-    /// Only these migrations; those before them are run and not judged
-    #[arg(value_name = "FILES", conflicts_with_all = ["all", "pending"])]
-    pub files: Vec<PathBuf>,
+    /// Only these: files, or names with or without their extension; those before them are run and not judged
+    #[arg(value_name = "FILES", conflicts_with_all = ["all", "pending", "since"])]
+    pub files: Vec<String>,
     /// All migrations: the default
-    #[arg(long, conflicts_with = "pending")]
+    #[arg(long, conflicts_with_all = ["pending", "since"])]
     pub all: bool,
     /// Only those that the project's database has not; its ledger is read, nothing else
-    #[arg(long)]
+    #[arg(long, conflicts_with = "since")]
     pub pending: bool,
+    /// Only those whose files were added or changed since a branch or commit, such as origin/main
+    #[arg(long, value_name = "BASE")]
+    pub since: Option<String>,
     /// How to tell what was found
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: Format,
@@ -201,7 +202,7 @@ pub struct Lint {
     #[arg(long, visible_alias = "strict")]
     pub deny_warnings: bool,
     /// Print a rule's page: what it means, why, examples
-    #[arg(long, value_name = "RULE", conflicts_with_all = ["files", "all", "pending"])]
+    #[arg(long, value_name = "RULE", conflicts_with_all = ["files", "all", "pending", "since"])]
     pub explain: Option<String>,
 }
 

@@ -1,15 +1,13 @@
-use std::collections::HashSet;
-use std::path::Path;
 use std::rc::Rc;
 
 use rungs_lint::Linter;
-use rungs_run::Migration;
+use rungs_run::{Event, Migration};
 
 use super::{Context, Report};
 use crate::arguments::Lint;
 use crate::diagnostics::Trouble;
 use crate::output::findings::Findings;
-use crate::project::Project;
+use crate::project::{Project, Selection};
 
 /// `rungs lint`: the rules, over what migrations make of a throwaway server.
 pub(super) async fn run(context: &Context, lint: Lint) -> Result<Report, Trouble> {
@@ -17,85 +15,87 @@ pub(super) async fn run(context: &Context, lint: Lint) -> Result<Report, Trouble
         let rule = rungs_lint::rule(name).map_err(|error| Trouble::refused(error.to_string()))?;
         return Ok(Report::Text(rule.text.to_owned()));
     }
-    let applied = if lint.pending { super::verify::applied(context).await? } else { HashSet::new() };
+    let (format, deny_warnings) = (lint.format, lint.deny_warnings);
     let project = Project::open_without_database(context).await?;
     let settings = project.lint_settings()?;
-    let list = project.list().await?;
-    let scope = Scope::of(&lint, &list, &applied)?;
-    let rehearsal = project.rehearsal(context).await?;
-    let in_transactions = !project.migrations.disable_transactions;
-    let mut linter = Linter::new(rehearsal.session.clone(), settings, in_transactions)
-        .deployed_together(lint.pending || !lint.files.is_empty());
-    for migration in &scope.before {
-        linter.apply(&**migration).await.map_err(trouble)?;
-        if scope.are_applied {
+    let migrations = project.list().await?;
+    let selection = selection(lint);
+    let selected = project.select(&migrations, &selection, context).await?;
+    let steps = Steps::of(&selection, migrations, &selected);
+    let mut findings = Findings { format, deny_warnings, looked_at: steps.judged(), ..Findings::default() };
+    if !findings.looked_at.is_empty() {
+        let rehearsal = project.rehearsal(context).await?;
+        let in_transactions = !project.migrations.disable_transactions;
+        let linter = Linter::new(rehearsal.session.clone(), settings, in_transactions)
+            .deployed_together(!matches!(selection, Selection::All));
+        let found = judge(context, linter, &steps).await.map_err(trouble)?;
+        findings.found = found.into_iter().map(Into::into).collect();
+    }
+    Ok(Report::Found(findings))
+}
+
+fn selection(lint: Lint) -> Selection {
+    match lint {
+        Lint { since: Some(base), .. } => Selection::Since(base),
+        Lint { pending: true, .. } => Selection::Pending,
+        Lint { files, .. } if !files.is_empty() => Selection::Named(files),
+        _ => Selection::All,
+    }
+}
+
+async fn judge(
+    context: &Context,
+    mut linter: Linter,
+    steps: &Steps,
+) -> Result<Vec<rungs_lint::Finding>, rungs_lint::Error> {
+    context.output.event(Event::Begins { total: steps.list.len() });
+    for (index, (migration, is_judged)) in steps.list.iter().enumerate() {
+        context.output.event(Event::Starts { name: migration.name(), index });
+        if *is_judged {
+            linter.judge(&**migration).await?;
+            continue;
+        }
+        linter.apply(&**migration).await?;
+        if steps.are_applied {
             linter.is_applied(&**migration);
         }
     }
-    for (migration, is_judged) in &scope.then {
-        if *is_judged {
-            linter.judge(&**migration).await.map_err(trouble)?;
-        } else {
-            linter.apply(&**migration).await.map_err(trouble)?;
-        }
-    }
-    if lint.files.is_empty() {
+    if steps.are_complete {
         linter.is_complete();
     }
-    let judged = scope.then.iter().filter(|(_, is_judged)| *is_judged);
-    let looked_at = judged.map(|(migration, _)| migration.name().to_owned()).collect();
-    let found = linter.finish().await.map_err(trouble)?.into_iter().map(Into::into).collect();
-    Ok(Report::Found(Findings { found, looked_at, format: lint.format, deny_warnings: lint.deny_warnings }))
+    linter.finish().await
 }
 
-/// What is judged, and what stands before it.
-struct Scope {
-    /// Run first, and not judged.
-    before: Vec<Rc<dyn Migration>>,
-    /// Whether those have been applied already where the judged ones have not.
+/// What is run, in this order.
+struct Steps {
+    /// Migrations, and whether each is judged.
+    list: Vec<(Rc<dyn Migration>, bool)>,
+    /// Whether those that are not judged have been applied already where the judged ones have not.
     are_applied: bool,
-    /// Run then; those that are marked are judged.
-    then: Vec<(Rc<dyn Migration>, bool)>,
+    /// Whether nothing comes after the judged ones.
+    are_complete: bool,
 }
 
-impl Scope {
-    fn of(lint: &Lint, list: &[Rc<dyn Migration>], applied: &HashSet<String>) -> Result<Self, Trouble> {
-        if lint.pending {
-            let (before, then): (Vec<_>, Vec<_>) =
-                list.iter().cloned().partition(|migration| applied.contains(migration.stem()));
-            let then = then.into_iter().map(|migration| (migration, true)).collect();
-            return Ok(Self { before, are_applied: true, then });
+impl Steps {
+    fn of(selection: &Selection, migrations: Vec<Rc<dyn Migration>>, selected: &[bool]) -> Self {
+        let mut list: Vec<(Rc<dyn Migration>, bool)> =
+            migrations.into_iter().zip(selected.iter().copied()).collect();
+        let are_applied = matches!(selection, Selection::Pending | Selection::Since(_));
+        if are_applied {
+            // What is new runs after what is there, whatever its name.
+            list.sort_by_key(|(_, is_judged)| *is_judged);
+        } else {
+            // What comes after the last one is nobody's concern.
+            list.truncate(list.iter().rposition(|(_, is_judged)| *is_judged).map_or(0, |last| last + 1));
         }
-        if lint.files.is_empty() {
-            let then = list.iter().map(|migration| (migration.clone(), true)).collect();
-            return Ok(Self { before: Vec::new(), are_applied: false, then });
-        }
-        let mut named = HashSet::new();
-        for file in &lint.files {
-            named.insert(position(list, file)?);
-        }
-        // What comes after the last of them is not needed.
-        let last = named.iter().max().copied().unwrap_or_default();
-        let first = named.iter().min().copied().unwrap_or_default();
-        let marked = list[first..=last].iter().enumerate();
-        let then =
-            marked.map(|(index, migration)| (migration.clone(), named.contains(&(first + index)))).collect();
-        Ok(Self { before: list[..first].to_vec(), are_applied: false, then })
+        Self { list, are_applied, are_complete: !matches!(selection, Selection::Named(_)) }
     }
-}
 
-fn position(list: &[Rc<dyn Migration>], file: &Path) -> Result<usize, Trouble> {
-    let real = file.canonicalize().ok();
-    let is_it = |migration: &Rc<dyn Migration>| {
-        let path = migration.path().and_then(|path| path.canonicalize().ok());
-        (real.is_some() && path == real) || Path::new(migration.name()) == file
-    };
-    list.iter().position(is_it).ok_or_else(|| {
-        Trouble::refused_with(
-            format!("{} is none of the project's migrations", file.display()),
-            "`rungs migrate:list` shows the names there are.",
-        )
-    })
+    /// The names of those that are judged.
+    fn judged(&self) -> Vec<String> {
+        let judged = self.list.iter().filter(|(_, is_judged)| *is_judged);
+        judged.map(|(migration, _)| migration.name().to_owned()).collect()
+    }
 }
 
 fn trouble(error: rungs_lint::Error) -> Trouble {

@@ -9,8 +9,6 @@ use crate::arguments::Verify;
 use crate::diagnostics::Trouble;
 use crate::project::{Project, Selection};
 
-pub(super) use crate::project::applied;
-
 /// `rungs verify`: up, down, up, each migration on a throwaway server.
 pub(super) async fn run(context: &Context, verify: Verify) -> Result<Report, Trouble> {
     let strict = verify.strict;
