@@ -32,7 +32,7 @@ pub use connected::Connected;
 pub use database::server_choice;
 pub use place::{Place, enter_working_directory};
 pub use rehearsal::Rehearsal;
-pub use selection::{Selection, applied};
+pub use selection::Selection;
 pub use stub::Stub;
 pub use version::installed_knex_version;
 

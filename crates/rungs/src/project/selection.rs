@@ -86,7 +86,7 @@ impl Project {
 ///
 /// # Errors
 /// When it cannot be reached.
-pub async fn applied(context: &Context) -> Result<HashSet<String>, Trouble> {
+async fn applied(context: &Context) -> Result<HashSet<String>, Trouble> {
     let project = Project::open(context).await?;
     let connected = project.runner(context, Run::default()).await?;
     let listing = connected.runner.list().await?;
