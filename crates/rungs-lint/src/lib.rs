@@ -4,6 +4,7 @@
 //! A [`Rule`] is one file of `rules/` with its page beside it; [`RULES`] lists them. [`Linter`] runs migrations and
 //! gathers the [`Facts`] that rules judge.
 
+mod breaks;
 mod error;
 mod facts;
 mod finding;

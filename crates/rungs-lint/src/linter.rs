@@ -7,6 +7,7 @@ use rungs_postgres::{Origin, Session, Statement, TransactionStatus};
 use rungs_run::{Down, FrontEndError, Migration, RunContext};
 use rungs_trace::Tracer;
 
+use crate::breaks::Breaks;
 use crate::error::Error;
 use crate::facts::{Facts, Made, MigrationFacts, PlannedQuery};
 use crate::finding::{Finding, Found};
@@ -31,6 +32,7 @@ pub struct Linter {
     together: bool,
     /// Whether what was there before them is known.
     has_baseline: bool,
+    breaks: Breaks,
 }
 
 impl Linter {
@@ -47,6 +49,7 @@ impl Linter {
             known: None,
             together: false,
             has_baseline: false,
+            breaks: Breaks::default(),
         }
     }
 
@@ -64,7 +67,8 @@ impl Linter {
     /// # Errors
     /// When the database is lost.
     pub async fn apply(&mut self, migration: &dyn Migration) -> Result<(), Error> {
-        if let (in_transaction, Err(error)) = self.go(migration).await? {
+        self.breaks.skip();
+        if let Gone { in_transaction, outcome: Err(error), .. } = self.go(migration, false).await? {
             let failure = failure(&error);
             let facts =
                 MigrationFacts { in_transaction, failure: Some(failure), ..MigrationFacts::of(migration) };
@@ -84,6 +88,7 @@ impl Linter {
     /// # Errors
     /// When the database is lost.
     pub async fn judge(&mut self, migration: &dyn Migration) -> Result<(), Error> {
+        self.breaks.begin(&self.session, self.together).await?;
         if self.known.is_none() {
             let mut known = Known::default();
             for present in Present::read(&self.session, Since::Ever).await? {
@@ -100,7 +105,7 @@ impl Linter {
             self.has_baseline = true;
         }
         self.tracer.start();
-        let (in_transaction, outcome) = self.go(migration).await?;
+        let Gone { in_transaction, outcome, breaks } = self.go(migration, true).await?;
         let trace = self.tracer.stop()?;
         let index = self.facts.migrations.len();
         let changed_schema = match before {
@@ -123,6 +128,7 @@ impl Linter {
             down,
             changed_schema,
             trace,
+            breaks,
             failure: outcome.err().map(|error| failure(&error)),
             ..MigrationFacts::of(migration)
         });
@@ -207,10 +213,13 @@ impl Linter {
     }
 
     /// Runs `up` in the transaction that it would have, and commits. What becomes of it, and whether it had one.
-    async fn go(&self, migration: &dyn Migration) -> Result<(bool, Result<(), FrontEndError>), Error> {
+    async fn go(&mut self, migration: &dyn Migration, is_judged: bool) -> Result<Gone, Error> {
+        let mut breaks = Vec::new();
         let wishes = match migration.wishes().await {
             Ok(wishes) => wishes,
-            Err(error) => return Ok((self.in_transactions, Err(error))),
+            Err(error) => {
+                return Ok(Gone { in_transaction: self.in_transactions, outcome: Err(error), breaks });
+            }
         };
         let in_transaction = wishes.transaction.unwrap_or(self.in_transactions);
         if in_transaction {
@@ -221,14 +230,23 @@ impl Linter {
         if let Err(error) = self.session.flush().await {
             outcome = outcome.and(Err(FrontEndError::from(error)));
         }
-        if self.session.transaction_status() != TransactionStatus::Idle {
+        // What breaks is looked for before the transaction ends, when that costs least.
+        let status = self.session.transaction_status();
+        let is_whole = outcome.is_ok() || status == TransactionStatus::Idle;
+        if is_judged && is_whole && status != TransactionStatus::Failed {
+            self.tracer.pause();
+            breaks = self.breaks.end().await?;
+            self.tracer.go_on();
+        }
+        if status != TransactionStatus::Idle {
             let end = if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" };
             if let Err(error) = self.session.execute(&Statement::new(end)).await {
                 // Deferred constraints speak at the end.
                 outcome = outcome.and(Err(FrontEndError::from(error)));
+                self.breaks.undo();
             }
         }
-        Ok((in_transaction, outcome))
+        Ok(Gone { in_transaction, outcome, breaks })
     }
 }
 
@@ -238,4 +256,12 @@ fn failure(error: &FrontEndError) -> (String, Option<Origin>) {
     let message = server.map_or_else(|| error.message(), |server| server.message.as_str());
     let line = message.trim().lines().next().unwrap_or_default();
     (line.to_owned(), error.origin().cloned())
+}
+
+/// What became of a migration.
+struct Gone {
+    /// Whether it had a transaction.
+    in_transaction: bool,
+    outcome: Result<(), FrontEndError>,
+    breaks: Vec<rungs_catalog::Breaking>,
 }

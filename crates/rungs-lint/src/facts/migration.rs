@@ -29,6 +29,8 @@ pub struct MigrationFacts {
     pub changed_schema: bool,
     /// Its statements, and what each did.
     pub trace: Trace,
+    /// What it breaks for programs that work with the database as it was.
+    pub breaks: Vec<rungs_catalog::Breaking>,
     /// What it threw.
     pub failure: Option<(String, Option<rungs_postgres::Origin>)>,
 }
@@ -47,6 +49,7 @@ impl MigrationFacts {
             down: Down::Written,
             changed_schema: false,
             trace: Trace::default(),
+            breaks: Vec::new(),
             failure: None,
         }
     }

@@ -44,6 +44,12 @@ impl<'a> Ran<'a> {
         self.facts.trace.strongest(self.index, table).map_or(Blocks::Nothing, LockMode::blocks)
     }
 
+    /// Whether the table has rows that were there before: not if the migration has emptied it by `TRUNCATE`.
+    pub fn has_rows(&self, table: &Relation) -> bool {
+        let earlier = &self.facts.trace.statements[..self.index];
+        table.existed && !earlier.iter().any(|other| other.emptied.iter().any(|empty| empty.oid == table.oid))
+    }
+
     /// The locks that keep others from reading when the statement begins, each with the statement that took it, on what was
     /// there before and is still there.
     pub fn exclusive_locks(&self) -> impl Iterator<Item = (usize, &'a Lock)> {

@@ -21,7 +21,8 @@ fn check(facts: &Facts) -> Vec<Found> {
     for ran in facts.statements() {
         for constraint in alone(&ran.traced.constraints, |constraint| &constraint.table) {
             // To validate is right, unless the transaction already holds the lock that adding took.
-            if !constraint.is_new && ran.blocks(&constraint.table) < Blocks::Writes {
+            let is_later = !constraint.is_new && ran.blocks(&constraint.table) < Blocks::Writes;
+            if is_later || !ran.has_rows(&constraint.table) {
                 continue;
             }
             let mut names = vec![constraint.name.as_str()];

@@ -56,7 +56,7 @@ fn worked_on<'a>(ran: &Ran<'a>) -> Option<&'a Relation> {
         || !traced.constraints.is_empty()
         || !traced.rewritten.is_empty()
         || traced.not_null.iter().any(|new| new.scans);
-    traced.scanned.iter().find(|table| table.existed && !is_told).map(|table| &**table)
+    traced.scanned.iter().find(|table| ran.has_rows(table) && !is_told).map(|table| &**table)
 }
 
 fn listed(locks: &[(usize, &Relation)]) -> String {

@@ -22,7 +22,12 @@ fn check(facts: &Facts) -> Vec<Found> {
         for index in alone(&ran.traced.indexes, |index| &index.table) {
             // A materialized view is written to by its refresh alone, and one that is rebuilt is a rewrite's.
             let is_of_view = index.table.kind == RelationKind::MaterializedView;
-            if index.is_unique || index.constraint.is_some() || index.is_rebuilt || is_of_view {
+            if index.is_unique
+                || index.constraint.is_some()
+                || index.is_rebuilt
+                || is_of_view
+                || !ran.has_rows(&index.table)
+            {
                 continue;
             }
             let mut names = vec![index.name.as_str()];

@@ -1,5 +1,6 @@
 //! The rules: one file a rule, its page beside it.
 
+mod breaking_change;
 mod constraint_scan;
 mod data_change_in_transaction;
 mod exclusive_lock_held;
@@ -49,6 +50,7 @@ pub const RULES: &[Rule] = &[
     not_null_scan::RULE,
     table_rewrite::RULE,
     exclusive_lock_held::RULE,
+    breaking_change::RULE,
     up_fails::RULE,
     suppressions::WITHOUT_REASON,
     suppressions::UNUSED,

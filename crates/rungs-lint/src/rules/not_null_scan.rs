@@ -20,7 +20,7 @@ fn check(facts: &Facts) -> Vec<Found> {
     let mut found = Vec::new();
     for ran in facts.statements() {
         for new in alone(&ran.traced.not_null, |new| &new.table).filter(|new| new.scans) {
-            if is_found_anyway(ran.traced, new) {
+            if is_found_anyway(ran.traced, new) || !ran.has_rows(&new.table) {
                 continue;
             }
             found.push(Found {

@@ -49,7 +49,7 @@ fn check(facts: &Facts) -> Vec<Found> {
     let mut found = Vec::new();
     for ran in facts.statements() {
         let tables = ran.traced.rewritten.iter();
-        for table in tables.filter(|table| table.existed && table.kind == RelationKind::Table) {
+        for table in tables.filter(|table| ran.has_rows(table) && table.kind == RelationKind::Table) {
             let message = format!("this writes all of `{table}` anew, and {} meanwhile", ran.blocks(table));
             found.push(Found { made: ran.made(&[&table.name]), message, fix: fix(&ran, table) });
         }

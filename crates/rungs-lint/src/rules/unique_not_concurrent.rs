@@ -20,7 +20,10 @@ fn check(facts: &Facts) -> Vec<Found> {
     let mut found = Vec::new();
     for ran in facts.statements() {
         for index in alone(&ran.traced.indexes, |index| &index.table) {
-            if index.is_rebuilt || !(index.is_unique || index.constraint.is_some()) {
+            if index.is_rebuilt
+                || !ran.has_rows(&index.table)
+                || !(index.is_unique || index.constraint.is_some())
+            {
                 continue;
             }
             let what = match index.constraint {

@@ -8,8 +8,9 @@ use crate::fact::{BuiltIndex, CheckedConstraint, Checks, Lock, NewNotNull, Trace
 use crate::look::{Counted, FoundConstraint, FoundIndex, FoundNotNull, Held, HeldRelation};
 use crate::{LockMode, Relation, RelationKind};
 
-/// Where tables keep their long values, in tables that are locked, rewritten and scanned with them.
-const LONG_VALUES: &str = "pg_toast";
+/// Schemas of what is nobody's table: where tables keep their long values, which are locked, rewritten and scanned with
+/// them, and where who follows the catalog keeps notes.
+const NOT_TABLES: &[&str] = &["pg_toast", "pg_rungs"];
 
 /// Writes what the statement did into `traced`, and into `known` what stands now.
 pub(super) fn compare(known: &mut Known, traced: &mut Traced, now: Held) {
@@ -83,7 +84,7 @@ impl Did<'_> {
             self.lock(&relation, &modes, goes_back);
             return;
         };
-        if found.kind == RelationKind::Other || found.schema == LONG_VALUES {
+        if found.kind == RelationKind::Other || NOT_TABLES.contains(&found.schema.as_str()) {
             return;
         }
         let (file, space) = (found.file, found.space);

@@ -75,6 +75,16 @@ impl Tracer {
         state.trouble.take().map_or_else(|| Ok(std::mem::take(&mut state.trace)), Err)
     }
 
+    /// Looks away until [`Tracer::go_on`]: what is sent meanwhile is nothing of the migration's.
+    pub fn pause(&self) {
+        self.is_active.set(false);
+    }
+
+    /// Looks again.
+    pub fn go_on(&self) {
+        self.is_active.set(true);
+    }
+
     /// How many statements were seen since tracing began: where in the trace one that comes now will stand.
     pub fn len(&self) -> usize {
         self.state.borrow().trace.statements.len()
