@@ -42,6 +42,15 @@ impl Object {
         }
     }
 
+    /// Whether `other` is in it, as all that is in a schema, or a part of it.
+    pub fn holds(&self, other: &Object) -> bool {
+        if self.kind == Kind::Schema {
+            return other.schema.as_ref() == Some(&self.name);
+        }
+        let is_whole = |part: &PartOf| part.kind == self.kind && part.name == self.name;
+        self.schema == other.schema && other.part_of.as_ref().is_some_and(is_whole)
+    }
+
     /// What tells it apart from all others: an index keeps its identity when it moves to another table, a trigger does
     /// not. Lists of records are in this order.
     pub(crate) fn identity(&self) -> (Kind, Option<&str>, Option<&PartOf>, &str) {

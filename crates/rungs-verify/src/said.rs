@@ -38,7 +38,8 @@ impl Said {
     pub(crate) fn difference(&mut self, code: Code, act: &str, difference: Difference) {
         let said: HashSet<Object> =
             self.findings.iter().chain(&self.remarks).filter_map(Told::object).collect();
-        for finding in difference.findings.into_iter().filter(|finding| !said.contains(&finding.object)) {
+        let is_said = |object: &Object| said.iter().any(|whole| whole == object || whole.holds(object));
+        for finding in difference.findings.into_iter().filter(|finding| !is_said(&finding.object)) {
             let message = format!("{act} {finding}");
             self.findings.push(Told::About { code, message, object: finding.object });
         }
@@ -48,7 +49,7 @@ impl Said {
                 Remark::ColumnOrder { table, .. } => table,
                 Remark::Alters(finding) => finding.object,
             };
-            if !said.contains(&object) {
+            if !is_said(&object) {
                 self.remarks.push(Told::About { code, message, object });
             }
         }
@@ -101,14 +102,15 @@ impl Place<'_> {
     }
 
     /// The statement that names the object; else the one that was running when it was touched, such as a block; else the
-    /// one that names its table.
+    /// one that names its table, or at least says what kind of object it is about.
     async fn of(&self, object: &Object) -> Result<Option<Origin>, Error> {
         if let Some(origin) = self.statements.naming(object) {
             return Ok(Some(nearer(origin, object)));
         }
         let digests = self.tracker.statements_that_touched(object, self.before).await?;
         let running = self.statements.digested(&digests);
-        Ok(running.or_else(|| self.statements.naming_table(object)))
+        let table = || self.statements.naming_table(object);
+        Ok(running.or_else(table).or_else(|| self.statements.of_kind(object.kind)))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use md5::{Digest, Md5};
-use rungs_catalog::Object;
+use rungs_catalog::{Kind, Object};
 use rungs_postgres::{Observer, Origin, Statement};
 
 /// Notes the statements of a migration that come from a user's file.
@@ -40,6 +40,11 @@ impl Statements {
     pub(crate) fn naming_table(&self, object: &Object) -> Option<Origin> {
         let table = object.part_of.as_ref()?;
         self.first(|sql| names(sql, &table.name))
+    }
+
+    /// The place of the first statement that says what kind of object it is about; else of the first of all.
+    pub(crate) fn of_kind(&self, kind: Kind) -> Option<Origin> {
+        self.first(|sql| names(&sql.to_lowercase(), kind.word())).or_else(|| self.first(|_| true))
     }
 
     /// The place of the first statement with one of these MD5 digests.

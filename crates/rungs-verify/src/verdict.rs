@@ -104,7 +104,13 @@ impl Finding {
 
     /// What `act` threw.
     pub(crate) fn thrown(code: Code, act: &str, error: &FrontEndError) -> Self {
-        Self::new(code, format!("{act} fails: {}", error.message()), error.origin())
+        // The statement stands in the user's source; what the server says of it is what counts.
+        let message = match error.database() {
+            Some(rungs_postgres::Error::Server { error, .. }) => error.message.as_str(),
+            _ => error.message(),
+        };
+        let message = message.split_whitespace().collect::<Vec<_>>().join(" ");
+        Self::new(code, format!("{act} fails: {message}"), error.origin())
     }
 
     /// The place in the user's source, where it is known.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use rungs_catalog::{Mark, Scope, Snapshot, Tracker};
-use rungs_postgres::{Session, Statement, TransactionStatus};
+use rungs_postgres::{Param, Session, Statement, TransactionStatus};
 use rungs_run::{FrontEndError, Hooks, Migration, NoHooks, RunContext, Wishes};
 
 use crate::error::Error;
@@ -37,7 +37,39 @@ pub struct Verifier {
     tracker: Tracker,
     /// Migrations were applied since the tracker looked.
     behind: bool,
+    /// How transactions begin and end.
+    bounds: &'static Bounds,
 }
+
+/// The statements that a transaction begins and ends with.
+struct Bounds {
+    begin: &'static str,
+    commit: &'static str,
+    rollback: &'static str,
+}
+
+const TRANSACTION: Bounds = Bounds { begin: "BEGIN", commit: "COMMIT", rollback: "ROLLBACK" };
+
+/// Inside another transaction.
+const SAVEPOINT: Bounds = Bounds {
+    begin: "SAVEPOINT rungs_verify",
+    commit: "RELEASE SAVEPOINT rungs_verify",
+    rollback: "ROLLBACK TO SAVEPOINT rungs_verify; RELEASE SAVEPOINT rungs_verify",
+};
+
+/// What the end of a transaction does, and of the session that a run has: deferred constraints are checked, so that the next
+/// statement can alter the table; temporary tables are gone.
+const AS_A_COMMIT: &str = "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED; DISCARD TEMP";
+
+/// Settings that `SET LOCAL` would let reach from `down` into the second `up`, which have one transaction here.
+const SETTINGS: [&str; 6] = [
+    "search_path",
+    "role",
+    "session_replication_role",
+    "check_function_bodies",
+    "statement_timeout",
+    "lock_timeout",
+];
 
 /// How one run of `up` or `down` ended.
 type Outcome = Result<(), FrontEndError>;
@@ -57,7 +89,7 @@ impl Verifier {
         let statements = Rc::new(Statements::default());
         stage.session().observe(statements.clone());
         let tracker = Tracker::start(stage.session().clone(), settings.scope.clone()).await?;
-        Ok(Self { stage, settings, statements, tracker, behind: false })
+        Ok(Self { stage, settings, statements, tracker, behind: false, bounds: &TRANSACTION })
     }
 
     /// Applies a migration without judging it. What it says of failures is a finding.
@@ -68,7 +100,7 @@ impl Verifier {
         self.behind = true;
         let in_transaction = self.settings.transaction(&migration.wishes().await.unwrap_or_default());
         if in_transaction {
-            self.execute("BEGIN").await?;
+            self.execute(self.bounds.begin).await?;
         }
         let outcome = self.call(migration, Way::Up, in_transaction).await;
         let outcome = if in_transaction { self.end(outcome).await? } else { outcome };
@@ -119,6 +151,21 @@ impl Verifier {
         Ok(Verdict::of(name, findings, remarks))
     }
 
+    /// Judges a migration that runs in a transaction, and leaves the database as it was.
+    ///
+    /// # Errors
+    /// When the database is lost.
+    pub async fn try_out(&mut self, migration: &Rc<dyn Migration>) -> Result<Verdict, Error> {
+        let before = self.tracker.mark();
+        self.execute(TRANSACTION.begin).await?;
+        self.bounds = &SAVEPOINT;
+        let verdict = self.verify(migration).await;
+        self.bounds = &TRANSACTION;
+        self.execute(TRANSACTION.rollback).await?;
+        self.tracker.set_back(&before);
+        verdict
+    }
+
     /// Runs `up` and commits. When it fails in a transaction, all is as before.
     async fn first_up(
         &mut self,
@@ -131,7 +178,7 @@ impl Verifier {
             return Ok(outcome);
         }
         let before = self.tracker.mark();
-        self.stage.session().defer(Statement::new("BEGIN"));
+        self.stage.session().defer(Statement::new(self.bounds.begin));
         let outcome = self.call(migration, Way::Up, true).await;
         if outcome.is_ok() {
             self.tracker.refresh().await?;
@@ -151,14 +198,14 @@ impl Verifier {
         said: &mut Said,
     ) -> Result<(), Error> {
         let after = self.tracker.mark();
-        self.execute("BEGIN").await?;
+        self.execute(self.bounds.begin).await?;
         self.back_and_forth(migration, before, true, said).await?;
         if self.stage.session().transaction_status() == TransactionStatus::Idle {
             // The migration ended the transaction itself.
             self.tracker.refresh().await?;
             return Ok(());
         }
-        self.execute("ROLLBACK").await?;
+        self.execute(self.bounds.rollback).await?;
         self.tracker.set_back(&after);
         Ok(())
     }
@@ -200,12 +247,16 @@ impl Verifier {
         said: &mut Said,
     ) -> Result<(), Error> {
         let after_up = self.tracker.snapshot().clone();
+        let settings = self.settings_now().await?;
         if let Err(error) = self.call(migration, Way::Down, in_transaction).await {
             said.thrown(Code::DownFails, "`down`", &error);
             return Ok(());
         }
         let after_down = self.tracker.refresh().await?;
         said.difference(Code::DownDiffers, "`down`", Snapshot::diff(before.snapshot(), &after_down));
+        if in_transaction {
+            self.stage.session().execute(&settings).await?;
+        }
         if let Err(error) = self.call(migration, Way::Up, in_transaction).await {
             said.thrown(Code::SecondUpFails, "`up` after `down`", &error);
             return Ok(());
@@ -215,9 +266,22 @@ impl Verifier {
         Ok(())
     }
 
+    /// The statement that brings the settings of a transaction back to what they are now.
+    async fn settings_now(&self) -> Result<Statement, Error> {
+        let ask = SETTINGS.map(|name| format!("current_setting('{name}')")).join(", ");
+        let results = self.stage.session().execute(&Statement::new(format!("SELECT {ask}"))).await?;
+        let row = results.iter().flat_map(|result| &result.rows).next();
+        let value = |place| Param::Text(row.and_then(|row| row.get(place)).unwrap_or_default().to_owned());
+        let set: Vec<String> = (SETTINGS.iter().enumerate())
+            .map(|(place, name)| format!("set_config('{name}', ${}, true)", place + 1))
+            .collect();
+        let params = (0..SETTINGS.len()).map(value);
+        Ok(Statement::new(format!("SELECT {}", set.join(", "))).with_params(params))
+    }
+
     /// Commits, or rolls back after a failure.
     async fn end(&self, outcome: Outcome) -> Result<Outcome, Error> {
-        let end = if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" };
+        let end = if outcome.is_ok() { self.bounds.commit } else { self.bounds.rollback };
         match self.stage.session().execute(&Statement::new(end)).await {
             Ok(_) => Ok(outcome),
             // Deferred constraints speak at the end.
@@ -240,9 +304,7 @@ impl Verifier {
         hooks.after_each(&run, migration).await?;
         hooks.after_all(&run, batch).await?;
         if in_transaction {
-            // As a commit would: what is deferred is checked now, so that the next statement can alter the table.
-            let check = "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED";
-            session.execute(&Statement::new(check)).await?;
+            session.execute(&Statement::new(AS_A_COMMIT)).await?;
         }
         Ok(())
     }

@@ -74,16 +74,16 @@ const MIGRATIONS: &[(Sql, &[&str])] = &[
         &[
             "`down` restores default of `people.age` as `0` instead of `18`",
             "`down` leaves index `people_name_index`",
-            "`up` after `down` fails: relation \"people_name_index\" already exists (42P07)",
+            "`up` after `down` fails: relation \"people_name_index\" already exists",
         ],
     ),
     (
         Sql { name: "3_down_fails", up: "CREATE TABLE a (id int)", down: "DROP TABLE b", ..PLAIN },
-        &["`down` fails: table \"b\" does not exist (42P01)"],
+        &["`down` fails: table \"b\" does not exist"],
     ),
     (
         Sql { name: "4_up_fails", up: "CREATE TABLE a (id int)", down: "DROP TABLE a", ..PLAIN },
-        &["`up` fails: relation \"a\" already exists (42P07)"],
+        &["`up` fails: relation \"a\" already exists"],
     ),
     (
         Sql {
@@ -112,10 +112,7 @@ const MIGRATIONS: &[(Sql, &[&str])] = &[
             transaction: Some(false),
             ..PLAIN
         },
-        &[
-            "`down` forgets column `people.name`",
-            "`up` after `down` fails: column \"name\" does not exist (42703)",
-        ],
+        &["`down` forgets column `people.name`", "`up` after `down` fails: column \"name\" does not exist"],
     ),
     (
         Sql {
@@ -133,10 +130,7 @@ const MIGRATIONS: &[(Sql, &[&str])] = &[
             down: "",
             ..PLAIN
         },
-        &[
-            "`down` leaves table `hidden`",
-            "`up` after `down` fails: relation \"hidden\" already exists (42P07)",
-        ],
+        &["`down` leaves table `hidden`", "`up` after `down` fails: relation \"hidden\" already exists"],
     ),
     (
         Sql {

@@ -124,7 +124,14 @@ impl<'a> Gone<'a> {
         }
         let Some(part) = part_of else { return false };
         let of_column = |column: &String| self.columns.contains(&(schema, &part.name, column));
+        // An index that came with that of the partitioned table.
+        let parent = record.value("parent index").filter(|_| record.object.kind == Kind::Index);
+        let of_index = |parent: &str| {
+            let name = parent.rsplit('.').next().unwrap_or(parent).trim_matches('"');
+            self.objects.iter().any(|(kind, _, index)| *kind == Kind::Index && *index == name)
+        };
         record.object.is_column_of_view()
+            || parent.is_some_and(of_index)
             || self.objects.contains(&(part.kind, schema, &part.name))
             || record.column.as_ref().is_some_and(of_column)
     }

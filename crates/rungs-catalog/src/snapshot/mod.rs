@@ -105,14 +105,23 @@ impl Snapshot {
         self.format == FORMAT
     }
 
+    /// The objects of one kind, in their order.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Record> {
+        let start = self.records.partition_point(|record| record.object.kind < kind);
+        self.records[start..].iter().take_while(move |record| record.object.kind == kind)
+    }
+
     /// All objects, ordered by kind, schema, table and name.
     pub fn records(&self) -> &[Record] {
         &self.records
     }
 }
 
+/// How many kinds there are.
+pub(crate) const KINDS: usize = Kind::DefaultPrivileges as usize + 1;
+
 /// All kinds, in the order of [`Kind`].
-pub(crate) static DEFINITIONS: &[Definition] = &[
+pub(crate) static DEFINITIONS: [Definition; KINDS] = [
     schema::SCHEMA,
     extension::EXTENSION,
     types::TYPE,
@@ -170,6 +179,5 @@ mod tests {
         for (place, definition) in DEFINITIONS.iter().enumerate() {
             assert_eq!(definition.kind as usize, place, "{:?}", definition.kind);
         }
-        assert_eq!(DEFINITIONS.len(), Kind::DefaultPrivileges as usize + 1);
     }
 }

@@ -24,10 +24,13 @@ pub(crate) const SETTINGS: &[(&str, &str)] = &[
 
 const OLDEST_MAJOR: u32 = 12;
 
+/// As many oids as stand for a record at most; 0, which is no object's, where there are fewer.
+pub(crate) type Keys = [u32; 2];
+
 /// A record with the oids that stand for it.
 #[derive(Debug, Clone)]
 pub(crate) struct Keyed {
-    pub(crate) keys: Vec<u32>,
+    pub(crate) keys: Keys,
     pub(crate) record: Record,
 }
 
@@ -132,7 +135,9 @@ impl<'a> Reading<'a> {
             _ => None,
         };
         let object = Object { kind, schema: schema.clone(), part_of, name: name.clone() };
-        let keys = keys.iter().flatten().filter_map(|key| key.parse().ok()).collect();
+        let key =
+            |place: usize| keys.get(place).and_then(|key| key.as_deref()?.parse().ok()).unwrap_or_default();
+        let keys = [key(0), key(1)];
         let record = Record::new(Facts { object, column: column.clone(), values: values.to_vec() });
         Ok((!is_left_out(&record, self.scope)).then_some(Keyed { keys, record }))
     }

@@ -1,8 +1,5 @@
 //! What was touched, and what it is now.
 
-use std::cmp::Ordering;
-use std::collections::HashSet;
-
 use rungs_postgres::{Row, Statement};
 
 use crate::error::Error;
@@ -24,9 +21,22 @@ pub(super) struct Changes {
     /// The names of roles and tablespaces, digested.
     pub(super) shared: (String, String),
     /// The oids of what was touched and what depends on it.
-    pub(super) touched: HashSet<u32>,
+    pub(super) touched: Touched,
     /// The records that these oids stand for, as they are now.
     pub(super) records: Vec<Keyed>,
+}
+
+/// Oids, in their order: what is new has high ones, so that most others are told from them at once.
+#[derive(Default)]
+pub(super) struct Touched(Vec<u32>);
+
+impl Touched {
+    /// Whether a record stands for one of them.
+    pub(super) fn has(&self, keyed: &Keyed) -> bool {
+        let (Some(first), Some(last)) = (self.0.first(), self.0.last()) else { return false };
+        let near = |key: &u32| (first..=last).contains(&key);
+        keyed.keys.iter().any(|key| near(key) && self.0.binary_search(key).is_ok())
+    }
 }
 
 /// How far changes reach.
@@ -60,7 +70,10 @@ impl Changes {
                 self.functions = holds(4);
                 self.shared = (known(5).unwrap_or_default(), known(6).unwrap_or_default());
             }
-            -1 => self.touched = read(item)?,
+            -1 => {
+                self.touched = Touched(read(item)?);
+                self.touched.0.sort_unstable();
+            }
             _ => {
                 let definition = usize::try_from(kind).ok().and_then(|place| DEFINITIONS.get(place));
                 let Some(definition) = definition else {
@@ -81,23 +94,23 @@ fn read<T: serde::de::DeserializeOwned>(item: &str) -> Result<T, Error> {
 /// is as it was stays the one that it was, so that it is known to be equal without a look.
 pub(super) fn merge(old: &[Keyed], new: Vec<Keyed>, gone: impl Fn(&Keyed) -> bool) -> Vec<Keyed> {
     let mut merged = Vec::with_capacity(old.len() + new.len());
-    let mut old = old.iter().peekable();
+    let mut rest = old;
     for mut keyed in new {
         let identity = keyed.record.object.identity();
-        while let Some(before) = old.next_if(|before| before.record.object.identity().cmp(&identity).is_lt())
+        let place = rest.partition_point(|before| before.record.object.identity() < identity);
+        let (before, behind) = rest.split_at(place);
+        merged.extend(before.iter().filter(|before| !gone(before)).cloned());
+        rest = behind;
+        if let Some((same, behind)) = rest.split_first()
+            && same.record.object.identity() == identity
         {
-            if !gone(before) {
-                merged.push(before.clone());
+            rest = behind;
+            if same.record == keyed.record {
+                keyed.record = same.record.clone();
             }
-        }
-        let same = |before: &&Keyed| before.record.object.identity().cmp(&identity) == Ordering::Equal;
-        if let Some(before) = old.next_if(same)
-            && before.record == keyed.record
-        {
-            keyed.record = before.record.clone();
         }
         merged.push(keyed);
     }
-    merged.extend(old.filter(|before| !gone(before)).cloned());
+    merged.extend(rest.iter().filter(|before| !gone(before)).cloned());
     merged
 }

@@ -35,9 +35,16 @@ const CONDITIONS: &[(&[Kind], &str)] = &[
         "EXISTS (SELECT FROM pg_type t WHERE t.oid = ANY (touched) AND t.typtype = 'd')",
     ),
     (&[Kind::Grant, Kind::Revoke], "privileges"),
-    // Small, and not always told of: events say nothing about event triggers.
-    (&[Kind::Schema, Kind::Extension, Kind::EventTrigger], "true"),
+    (ALWAYS, "true"),
 ];
+
+/// Small kinds that are not always told of: events say nothing about event triggers.
+const ALWAYS: &[Kind] = &[Kind::Schema, Kind::Extension, Kind::EventTrigger];
+
+/// The kinds that are always read as a whole.
+pub(super) fn always() -> impl Iterator<Item = &'static Definition> {
+    DEFINITIONS.iter().filter(|definition| ALWAYS.contains(&definition.kind))
+}
 
 /// The kinds that are not among the records of what was touched: each is read as a whole when there is reason to.
 pub(super) fn is_rare(definition: &Definition) -> bool {

@@ -3,7 +3,6 @@
 mod changes;
 mod install;
 
-use std::collections::HashSet;
 use std::rc::Rc;
 
 use rungs_postgres::{Param, Session, Statement, TransactionStatus};
@@ -12,7 +11,7 @@ use crate::error::Error;
 use crate::kind::Kind;
 use crate::object::Object;
 use crate::scope::Scope;
-use crate::snapshot::{DEFINITIONS, Keyed, Reading, Snapshot};
+use crate::snapshot::{DEFINITIONS, KINDS, Keyed, Reading, Snapshot};
 use changes::{Changes, Reach};
 
 /// Follows a database that is one's own, such as a throwaway one, and gives a snapshot after any statement: equal to
@@ -109,7 +108,7 @@ impl Tracker {
     pub async fn statements_that_touched(&self, object: &Object, since: &Mark) -> Result<Vec<String>, Error> {
         let known = |mark: &Mark| mark.0.records.iter().find(|keyed| keyed.record.object == *object).cloned();
         let keys = known(&self.state).or_else(|| known(since)).map(|keyed| keyed.keys).unwrap_or_default();
-        if !self.prepared || keys.is_empty() {
+        if !self.prepared {
             return Ok(Vec::new());
         }
         let keys: Vec<String> = keys.iter().map(u32::to_string).collect();
@@ -159,26 +158,25 @@ fn reach(changes: &Changes, old: &State) -> Reach {
 
 /// The old records but for those that were touched, and those with what they are now.
 async fn merged(old: &State, changes: Changes, reading: &Reading<'_>) -> Result<Vec<Keyed>, Error> {
-    let mut again: HashSet<Kind> = HashSet::from([Kind::Schema, Kind::Extension, Kind::EventTrigger]);
-    let present: HashSet<Kind> = old.records.iter().map(|keyed| keyed.record.object.kind).collect();
+    let present = |kind| old.snapshot.of_kind(kind).next().is_some();
     let whole: Vec<_> = DEFINITIONS
         .iter()
         .filter(|definition| {
             let kind = definition.kind;
-            install::is_rare(definition) && (changes.rare || present.contains(&kind))
+            install::is_rare(definition) && (changes.rare || present(kind))
                 || changes.privileges && matches!(kind, Kind::Grant | Kind::Revoke)
         })
         .collect();
-    again.extend(whole.iter().map(|definition| definition.kind));
+    let mut again = [false; KINDS];
+    for definition in whole.iter().copied().chain(install::always()) {
+        again[definition.kind as usize] = true;
+    }
     let mut new = changes.records;
     if !whole.is_empty() {
         new.retain(|keyed| !whole.iter().any(|definition| definition.kind == keyed.record.object.kind));
         new.extend(reading.kinds(whole.iter().copied()).await?);
     }
     new.sort_unstable_by(|a, b| a.record.object.identity().cmp(&b.record.object.identity()));
-    let gone = |keyed: &Keyed| {
-        again.contains(&keyed.record.object.kind)
-            || keyed.keys.iter().any(|key| changes.touched.contains(key))
-    };
+    let gone = |keyed: &Keyed| again[keyed.record.object.kind as usize] || changes.touched.has(keyed);
     Ok(changes::merge(&old.records, new, gone))
 }

@@ -1,0 +1,8 @@
+// says: `down` leaves collation `"C"` of `people.bio`
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw(`alter table people alter column bio type text collate "C"`);
+}
+
+export async function down(knex: Knex): Promise<void> {}

@@ -1,0 +1,10 @@
+// says: `down` does not restore comment `As they write it` of `people.name`
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw("comment on column people.name is 'Full name'");
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw("comment on column people.name is null");
+}

@@ -1,0 +1,10 @@
+// says: `down` restores `address.city` as `character varying` instead of `text`
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw("alter type address alter attribute city type varchar(100)");
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw("alter type address alter attribute city type varchar");
+}

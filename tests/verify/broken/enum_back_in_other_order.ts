@@ -1,0 +1,10 @@
+// says: `down` restores type `mood` as `ENUM ('happy', 'ok', 'sad')` instead of `ENUM ('sad', 'ok', 'happy')`
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw("drop type mood");
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw("create type mood as enum ('happy', 'ok', 'sad')");
+}

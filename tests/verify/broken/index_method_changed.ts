@@ -1,0 +1,10 @@
+// says: `down` restores index `people_name_index` as `CREATE INDEX people_name_index ON public.people USING gin (name gin_trgm_ops)` instead of `CREATE INDEX people_name_index ON public.people USING btree (name)`
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw("drop index people_name_index; create index people_name_index on people using hash (name)");
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw("drop index people_name_index; create index people_name_index on people using gin (name gin_trgm_ops)");
+}

@@ -1,0 +1,9 @@
+// says: `down` leaves publication `everything`
+// says: `up` after `down` fails: publication "everything" already exists
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw("create publication everything for all tables");
+}
+
+export async function down(knex: Knex): Promise<void> {}

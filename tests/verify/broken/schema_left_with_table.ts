@@ -1,0 +1,15 @@
+// says: `down` leaves schema `audit`
+// says: `up` after `down` fails: schema "audit" already exists
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.schema.createSchema("audit");
+  await knex.schema.withSchema("audit").createTable("log", (table) => {
+    table.increments("id");
+    table.jsonb("entry");
+  });
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.schema.withSchema("audit").dropTable("log");
+}

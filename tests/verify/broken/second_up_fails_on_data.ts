@@ -1,0 +1,8 @@
+// says: `up` after `down` fails: duplicate key value violates unique constraint "people_email_key"
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex("people").insert({ email: "root@example.org", name: "root" });
+}
+
+export async function down(knex: Knex): Promise<void> {}

@@ -1,0 +1,10 @@
+// says: `down` restores START of sequence `invoice_numbers` as `1` instead of `1000`
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw("drop sequence invoice_numbers");
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw("create sequence invoice_numbers");
+}

@@ -1,0 +1,10 @@
+// says: `down` restores `people.email` as `character varying(256)` instead of `character varying(255)`
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.schema.alterTable("people", (table) => table.string("email", 320).notNullable().alter());
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.schema.alterTable("people", (table) => table.string("email", 256).notNullable().alter());
+}

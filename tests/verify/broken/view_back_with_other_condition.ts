@@ -1,0 +1,10 @@
+// says: `down` restores view `adults` as `SELECT id, name FROM people WHERE (age > 18);` instead of `SELECT id, name FROM people WHERE (age >= 18);`
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.schema.dropView("adults");
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw("create view adults as select id, name from people where age > 18");
+}

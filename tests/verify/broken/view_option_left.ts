@@ -1,0 +1,8 @@
+// says: `down` leaves options `security_barrier=true` of view `adults`
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw("alter view adults set (security_barrier = true)");
+}
+
+export async function down(knex: Knex): Promise<void> {}

@@ -1,0 +1,14 @@
+// says: `down` leaves table `sessions`
+// says: `up` after `down` fails: relation "sessions" already exists
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.schema.createTable("sessions", (table) => {
+    table.uuid("id").primary();
+    table.timestamp("expires_at");
+  });
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.schema.dropTableIfExists("session");
+}

@@ -1,0 +1,9 @@
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw("create aggregate product(int) (sfunc = int4mul, stype = int, initcond = '1')");
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw("drop aggregate product(int)");
+}

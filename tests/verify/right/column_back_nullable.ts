@@ -1,0 +1,10 @@
+// remark: `down` leaves the columns of table `people` in the order `id, email, name, age, bio, data, created_at, status` instead of `id, email, name, age, status, bio, data, created_at`
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.schema.alterTable("people", (table) => table.dropColumn("status"));
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.schema.alterTable("people", (table) => table.string("status", 20).notNullable().defaultTo("new"));
+}

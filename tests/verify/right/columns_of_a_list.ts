@@ -1,0 +1,9 @@
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.schema.alterTable("people", (table) => table.boolean("active"));
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.schema.alterTable("people", (table) => table.dropColumns(...["active"]));
+}

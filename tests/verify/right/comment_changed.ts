@@ -1,0 +1,9 @@
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw("comment on table people is 'All persons'");
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.schema.alterTable("people", (table) => table.comment("Everybody"));
+}

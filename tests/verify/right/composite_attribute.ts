@@ -1,0 +1,9 @@
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw("alter type address add attribute zip text");
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw("alter type address drop attribute zip");
+}

@@ -1,0 +1,9 @@
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw("alter table people alter column name set default 'anonymous'");
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw("alter table people alter column name drop default");
+}

@@ -1,0 +1,10 @@
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw("alter type mood add value 'angry'");
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw("drop type mood");
+  await knex.raw("create type mood as enum ('sad', 'ok', 'happy')");
+}

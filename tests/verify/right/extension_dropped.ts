@@ -1,0 +1,9 @@
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.schema.dropExtension("pg_trgm");
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.schema.createExtension("pg_trgm");
+}

@@ -1,0 +1,9 @@
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw("alter table people set (fillfactor = 70)");
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw("alter table people reset (fillfactor)");
+}

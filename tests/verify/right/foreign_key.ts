@@ -1,0 +1,11 @@
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.schema.withSchema("billing").alterTable("invoices", (table) => {
+    table.foreign("person_id").references("id").inTable("public.people");
+  });
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.schema.withSchema("billing").alterTable("invoices", (table) => table.dropForeign(["person_id"]));
+}

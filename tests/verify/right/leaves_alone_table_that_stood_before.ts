@@ -1,0 +1,9 @@
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  if (!(await knex.schema.hasTable("orders"))) {
+    await knex.schema.createTable("orders", (table) => table.increments("id"));
+  }
+}
+
+export async function down(knex: Knex): Promise<void> {}

@@ -1,0 +1,10 @@
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw("alter table people enable row level security");
+  await knex.raw("create policy everybody on people using (true)");
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw("drop policy everybody on people; alter table people disable row level security");
+}

@@ -1,0 +1,9 @@
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw("grant usage on sequence invoice_numbers to app");
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw("revoke usage on sequence invoice_numbers from app");
+}

@@ -1,0 +1,9 @@
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw("alter table people disable trigger people_touch");
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw("alter table people enable trigger people_touch");
+}

@@ -1,0 +1,11 @@
+import type { Knex } from "knex";
+
+export async function up(knex: Knex): Promise<void> {
+  for (const table of ["orders", "people"]) {
+    await knex.raw(`create trigger ${table}_audit after insert on ${table} for each row execute function touch()`);
+  }
+}
+
+export async function down(knex: Knex): Promise<void> {
+  for (const table of ["orders", "people"]) await knex.raw("drop trigger ?? on ??", [`${table}_audit`, table]);
+}
