@@ -39,7 +39,7 @@ fn knex_and_rungs_take_turns() {
             if !is_knex {
                 return project.start(&database.url, &["migrate:latest"]);
             }
-            let mut command = knex.command(&["migrate:latest".to_owned()], false);
+            let mut command = knex.command("knex", &["migrate:latest".to_owned()], false);
             command.current_dir(project.folder.path()).env("DATABASE_URL", &database.url);
             command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap()
         };
