@@ -19,7 +19,7 @@ mod settings;
 mod suppression;
 
 pub use error::Error;
-pub use facts::{Facts, Made, MigrationFacts, PlannedQuery, Ran, SourceText, Unserved};
+pub use facts::{Facts, Made, MigrationFacts, PlannedQuery, Ran, SourceText, Unserved, serving_indexes};
 pub use finding::{Finding, Found};
 pub use level::Level;
 pub use linter::Linter;

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 pub use attribution::Made;
 pub use migration::MigrationFacts;
-pub use queries::{PlannedQuery, Unserved};
+pub use queries::{PlannedQuery, Unserved, serving_indexes};
 pub use source::SourceText;
 pub use statements::Ran;
 

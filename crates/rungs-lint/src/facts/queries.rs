@@ -55,6 +55,34 @@ impl PlannedQuery {
     }
 }
 
+/// The indexes by which `query` would be answered, as schema and name; a partition's own where a table has partitions.
+/// Nothing where the query cannot be planned, which is a finding of a rule.
+///
+/// # Errors
+/// When the database is lost.
+pub async fn serving_indexes(query: &Query, session: &Session) -> Result<BTreeSet<(String, String)>, Error> {
+    session.execute(&Statement::new(format!("BEGIN; {SETTINGS}"))).await?;
+    let plan = plan(query, session).await;
+    session.execute(&Statement::new("ROLLBACK")).await?;
+    session.execute(&Statement::new("DEALLOCATE ALL")).await?;
+    let mut indexes = BTreeSet::new();
+    if let Ok(plan) = plan {
+        note_indexes(&plan["Plan"], "public", &mut indexes);
+    }
+    Ok(indexes)
+}
+
+/// `schema` is that of the table whose scan the node is a part of.
+fn note_indexes(node: &Value, schema: &str, indexes: &mut BTreeSet<(String, String)>) {
+    let schema = node["Schema"].as_str().unwrap_or(schema);
+    if let Some(name) = node["Index Name"].as_str().filter(|_| node["Index Cond"].is_string()) {
+        indexes.insert((schema.to_owned(), name.to_owned()));
+    }
+    for child in node["Plans"].as_array().map(Vec::as_slice).unwrap_or_default() {
+        note_indexes(child, schema, indexes);
+    }
+}
+
 async fn plan(query: &Query, session: &Session) -> Result<Value, String> {
     let (sql, count) = numbered(query.sql.trim().trim_end_matches(';'));
     let said = |error: rungs_postgres::Error| {

@@ -167,7 +167,7 @@ pub struct Verify {
 }
 
 /// What to do about the data-design section.
-#[derive(Debug, Clone, Copy, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Docs {
     /// Write nothing; fail when the section is stale
     #[arg(long, conflicts_with_all = ["stdout", "init"])]
@@ -175,6 +175,9 @@ pub struct Docs {
     /// Print the section and write nothing
     #[arg(long)]
     pub stdout: bool,
+    /// Tell as pending what was added or changed since a branch or commit, such as origin/main, and ask no database
+    #[arg(long, value_name = "BASE", conflicts_with = "check")]
+    pub since: Option<String>,
     /// Add the section to a document that has none, and make the document where it is missing
     #[arg(long, conflicts_with = "stdout")]
     pub init: bool,

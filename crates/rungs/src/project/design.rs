@@ -2,7 +2,8 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::Duration;
 
-use rungs_catalog::{PendingChange, Snapshot};
+use rungs_catalog::{FrequentQuery, Kind, PendingChange, Snapshot};
+use rungs_lint::{Query, serving_indexes};
 use rungs_run::ledger::Ledger;
 use rungs_run::{Migration, Runner};
 
@@ -10,6 +11,9 @@ use super::database::Database;
 use super::{Connected, Project, Rehearsal};
 use crate::commands::Context;
 use crate::diagnostics::Trouble;
+
+/// As many characters of a query as are told.
+const LONGEST_QUERY: usize = 80;
 
 /// How long the database may take to say what it has: whoever writes a document need not be online.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -73,6 +77,26 @@ impl Project {
         Ok(Made { snapshot: look().await?, migrations, pending })
     }
 
+    /// What serves the queries that are declared to be frequent, on a server that has all migrations.
+    ///
+    /// # Errors
+    /// When the server is lost.
+    pub async fn served(
+        &self,
+        queries: &[Query],
+        rehearsal: &Rehearsal,
+        snapshot: &Snapshot,
+    ) -> Result<Vec<FrequentQuery>, Trouble> {
+        let mut served = Vec::new();
+        for query in queries {
+            let found = serving_indexes(query, &rehearsal.session).await;
+            let found = found.map_err(|error| Trouble::refused(error.to_string()))?;
+            let indexes = found.into_iter().map(|index| top(snapshot, index)).collect();
+            served.push(FrequentQuery { name: shortened(&query.sql), indexes });
+        }
+        Ok(served)
+    }
+
     /// The names, without extensions, of the migrations that the project's database has not; its ledger is read, nothing
     /// else. `None` where no database is configured but one that Rungs would start.
     ///
@@ -94,6 +118,33 @@ impl Project {
         let all = self.list().await?;
         Ok(Some(all.iter().filter(|one| !has(one)).map(|one| one.stem().to_owned()).collect()))
     }
+}
+
+/// A partition's index as the one of its table that it is a part of.
+fn top(snapshot: &Snapshot, index: (String, String)) -> (String, String) {
+    let mut index = index;
+    loop {
+        let is_it = |record: &&rungs_catalog::Record| {
+            record.object.kind == Kind::Index
+                && record.object.schema.as_ref() == Some(&index.0)
+                && record.object.name == index.1
+        };
+        let parent = snapshot.records().iter().find(is_it).and_then(|record| record.value("parent index"));
+        let Some(parent) = parent else { return index };
+        let plain = |name: &str| name.trim_matches('"').to_owned();
+        index = match parent.rsplit_once('.') {
+            Some((schema, name)) => (plain(schema), plain(name)),
+            None => ("public".to_owned(), plain(parent)),
+        };
+    }
+}
+
+/// A query as one short line.
+fn shortened(sql: &str) -> String {
+    let line = sql.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = line.trim_end_matches(';');
+    let short: String = line.chars().take(LONGEST_QUERY).collect();
+    if short.len() < line.len() { format!("{short}…") } else { short }
 }
 
 fn unreadable(error: rungs_catalog::Error) -> Trouble {
