@@ -29,7 +29,7 @@ pub struct Unserved {
 
 /// The planner takes an index if there is any that fits, however few rows there are; plans are those for values not yet known.
 const SETTINGS: &str = "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; \
-     SET LOCAL enable_material = off; SET LOCAL enable_hashagg = on; SET LOCAL max_parallel_workers_per_gather = 0; \
+     SET LOCAL enable_material = off; SET LOCAL enable_partition_pruning = off; SET LOCAL enable_hashagg = on; SET LOCAL max_parallel_workers_per_gather = 0; \
      SET LOCAL plan_cache_mode = force_generic_plan";
 
 impl PlannedQuery {

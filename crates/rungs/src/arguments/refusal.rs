@@ -77,6 +77,8 @@ impl Refusal {
             ErrorKind::InvalidSubcommand => {
                 Some(format!("error: unknown command '{}'", self.context(ContextKind::InvalidSubcommand)?))
             }
+            // An option that belongs to another one: clap says which.
+            ErrorKind::MissingRequiredArgument if argument()?.starts_with("--") => None,
             ErrorKind::MissingRequiredArgument => {
                 let name = argument()?.trim_matches(['<', '>', '[', ']']).to_lowercase();
                 Some(format!("error: missing required argument '{name}'"))
