@@ -36,7 +36,7 @@ impl CancelToken {
     }
 
     async fn send(&self) -> Result<(), Error> {
-        let refused = |source| Error::Refused { peer: self.peer.clone(), source };
+        let refused = |source| Error::Refused { peer: self.peer.clone(), address: None, source };
         let mut request = BytesMut::new();
         frontend::cancel_request(self.backend_pid, self.secret_key, &mut request);
         let mut transport = reach(&self.address, Keepalive::default()).await.map_err(refused)?;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -54,6 +55,8 @@ pub enum Error {
     Refused {
         /// The server.
         peer: String,
+        /// The address that was tried, where the host has only one.
+        address: Option<SocketAddr>,
         /// What the operating system said.
         source: io::Error,
     },

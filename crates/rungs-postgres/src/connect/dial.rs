@@ -23,20 +23,21 @@ pub(crate) async fn dial(
     endpoint: &Endpoint,
     keepalive: Keepalive,
 ) -> Result<(Box<dyn Transport>, Address), Error> {
-    let refused = |source: io::Error| Error::Refused { peer: endpoint.to_string(), source };
+    let refused = |source: io::Error, address| Error::Refused { peer: endpoint.to_string(), address, source };
     if let Some(path) = endpoint.socket_path() {
         let address = Address::Unix(path);
-        return Ok((reach(&address, keepalive).await.map_err(refused)?, address));
+        return Ok((reach(&address, keepalive).await.map_err(|error| refused(error, None))?, address));
     }
     let mut last = io::Error::from(io::ErrorKind::AddrNotAvailable);
-    for address in addresses(endpoint).await? {
-        let address = Address::Tcp(address);
+    let addresses = addresses(endpoint).await?;
+    for address in &addresses {
+        let address = Address::Tcp(*address);
         match reach(&address, keepalive).await {
             Ok(transport) => return Ok((transport, address)),
             Err(error) => last = error,
         }
     }
-    Err(refused(last))
+    Err(refused(last, <[SocketAddr; 1]>::try_from(addresses).ok().map(|[only]| only)))
 }
 
 /// Opens a socket to `address`.

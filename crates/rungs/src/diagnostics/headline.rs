@@ -101,8 +101,12 @@ fn named(error: &FrontEndError, trouble: &Trouble) -> String {
 /// A failure to connect, as Node and `pg` name it.
 fn connecting(error: &DatabaseError) -> String {
     match error {
-        DatabaseError::Refused { peer, source } if source.kind() == std::io::ErrorKind::ConnectionRefused => {
-            format!("Error: connect ECONNREFUSED {peer}")
+        DatabaseError::Refused { peer, address, source }
+            if source.kind() == std::io::ErrorKind::ConnectionRefused =>
+        {
+            // Node tells the address, an IPv6 one without brackets.
+            let told = address.map(|address| format!("{}:{}", address.ip(), address.port()));
+            format!("Error: connect ECONNREFUSED {}", told.unwrap_or_else(|| peer.clone()))
         }
         DatabaseError::UnknownHost { host, .. } => {
             format!("Error: getaddrinfo ENOTFOUND {host}\n{error}")
