@@ -5,6 +5,7 @@ use super::definition::{Constraint, ForeignKey, Index, Part};
 use super::page::{Page, code, codes, plain};
 use super::purpose::{foreign_keys, purpose};
 use super::relation::{Relation, Relations};
+use crate::object::quoted;
 use crate::snapshot::Record;
 
 /// What a table has that is told in a line of its own.
@@ -142,7 +143,8 @@ pub(super) fn indexes(
             Constraint::Unique { columns, .. } => ("unique", columns, rows.len()),
             _ => continue,
         };
-        let part = |column: &String| Part { column: Some(column.clone()), ..Part::default() };
+        let part =
+            |column: &String| Part { key: quoted(column), column: Some(column.clone()), ..Part::default() };
         let index = Index { parts: columns.iter().map(part).collect(), ..Index::default() };
         let mut purposes = vec![what.to_owned()];
         purposes.extend(foreign_keys(table, &index, relations));

@@ -45,6 +45,12 @@ CREATE INDEX orders_text ON orders USING gin (to_tsvector('english', details ->>
 ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON orders FOR SELECT TO PUBLIC USING (customer_id = current_setting('app.customer')::uuid);
 
+CREATE TABLE order_lines (
+  order_id bigint REFERENCES orders (id) ON DELETE CASCADE,
+  line smallint,
+  PRIMARY KEY (order_id, line)
+);
+
 CREATE TABLE billing.invoices (
   order_id bigint PRIMARY KEY REFERENCES orders (id),
   "Number, printed" text NOT NULL,
