@@ -14,7 +14,7 @@ use crate::finding::{Finding, Found};
 use crate::known::{Known, News};
 use crate::level::Level;
 use crate::rule::Rule;
-use crate::rules::RULES;
+use crate::rules::{BREAKING_CHANGE, RULES};
 use crate::schema::{Present, Schema, Since};
 use crate::settings::Settings;
 use crate::suppression::Suppression;
@@ -88,7 +88,9 @@ impl Linter {
     /// # Errors
     /// When the database is lost.
     pub async fn judge(&mut self, migration: &dyn Migration) -> Result<(), Error> {
-        self.breaks.begin(&self.session, self.together).await?;
+        if self.settings.level(&BREAKING_CHANGE) > Level::Off {
+            self.breaks.begin(&self.session, self.together).await?;
+        }
         if self.known.is_none() {
             let mut known = Known::default();
             for present in Present::read(&self.session, Since::Ever).await? {

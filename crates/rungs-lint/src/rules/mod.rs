@@ -27,6 +27,7 @@ mod up_fails;
 use crate::rule::Rule;
 use crate::settings::UnknownRule;
 
+pub(crate) use breaking_change::RULE as BREAKING_CHANGE;
 pub(crate) use suppressions::about_suppressions;
 
 /// All rules, in the order in which they are listed.
