@@ -4,11 +4,10 @@ use std::time::Duration;
 
 use rungs_catalog::{FrequentQuery, Kind, PendingChange, Snapshot};
 use rungs_lint::{Query, serving_indexes};
-use rungs_run::ledger::Ledger;
 use rungs_run::{Migration, Runner};
 
 use super::database::Database;
-use super::{Connected, Project, Rehearsal};
+use super::{Project, Rehearsal};
 use crate::commands::Context;
 use crate::diagnostics::Trouble;
 
@@ -98,23 +97,22 @@ impl Project {
     }
 
     /// The names, without extensions, of the migrations that the project's database has not; its ledger is read, nothing
-    /// else. `None` where no database is configured but one that Rungs would start.
+    /// else. `None` where no database is configured but one that Rungs would start, or none that has a
+    /// ledger.
     ///
     /// # Errors
     /// When the database cannot be reached in a few seconds.
     pub async fn pending(&self, context: &Context) -> Result<Option<Vec<String>>, Trouble> {
-        let Some(database @ Database::Running(_)) = self.database.clone() else { return Ok(None) };
-        let ask = async {
-            let connected = Connected::to(database, self.place.project_folder(), context).await?;
-            Ok::<_, Trouble>(Ledger::new(&self.migrations).read(&connected.session).await?)
-        };
-        let state = tokio::time::timeout(PATIENCE, ask).await.map_err(|_| {
+        if !matches!(self.database, Some(Database::Running(_))) {
+            return Ok(None);
+        }
+        let position = tokio::time::timeout(PATIENCE, self.position(context)).await.map_err(|_| {
             Trouble::refused(format!("the database did not answer within {} s", PATIENCE.as_secs()))
         })??;
-        let has = |migration: &Rc<dyn Migration>| {
-            let mut entries = state.iter().flat_map(|state| &state.entries);
-            entries.any(|entry| entry.stem() == migration.stem())
-        };
+        // A database without a ledger is nobody's yet: that all is pending there says nothing.
+        let Some(entries) = position.entries else { return Ok(None) };
+        let has =
+            |migration: &Rc<dyn Migration>| entries.iter().any(|entry| entry.stem() == migration.stem());
         let all = self.list().await?;
         Ok(Some(all.iter().filter(|one| !has(one)).map(|one| one.stem().to_owned()).collect()))
     }

@@ -220,6 +220,8 @@ mod tests {
             [javascript]
             longest-pause = 90
             memory = 512
+            [docs]
+            file = "docs/design.md"
             "#,
         )
         .expect("a valid file");
@@ -235,6 +237,8 @@ mod tests {
         assert_eq!(settings.patience(), Some(Duration::from_secs(5)));
         assert_eq!(settings.longest_pause(), Some(Duration::from_secs(90)));
         assert_eq!(settings.memory_limit(), Some(512 * 1024 * 1024));
+        assert_eq!(settings.design_document(), Some("/project/docs/design.md".into()));
+        assert_eq!(settings.guide_document(), None);
     }
 
     #[test]
