@@ -21,6 +21,7 @@ mod clock;
 mod drive;
 mod engine;
 mod error;
+mod fingerprint;
 mod host;
 mod modules;
 mod native;
@@ -32,6 +33,7 @@ mod wording;
 
 pub use engine::{Engine, EngineOptions, Output, OutstandingCounter, call_site};
 pub use error::{Error, JsError};
+pub use fingerprint::{Fingerprint, Fingerprinter};
 pub use host::Outstanding;
 pub use rquickjs;
 pub use sandbox::{Access, Permissions};

@@ -90,6 +90,20 @@ pub(crate) fn compile(path: &Path, source: &str, format: Format) -> Result<Compi
     }
 }
 
+/// The JavaScript of a file as it would run, types stripped, modules as they are written.
+///
+/// # Errors
+/// A syntax error with its position in `source`.
+pub(crate) fn strip_types(path: &Path, source: &str) -> Result<String, SyntaxError> {
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    match path.extension().and_then(|e| e.to_str()).unwrap_or_default() {
+        extension @ ("ts" | "tsx" | "mts" | "cts") => {
+            strip::strip(path, source, extension == "tsx").map(|(code, _)| code)
+        }
+        _ => Ok(source.to_owned()),
+    }
+}
+
 /// Whether the words `import` or `export` occur, be it in a comment: most packages need no parser to tell.
 fn mentions_modules(source: &str) -> bool {
     let is_name = |byte: Option<&u8>| {
@@ -118,7 +132,7 @@ fn plain(source: &str) -> Compiled {
 
 impl SyntaxError {
     /// The first of the parser's complaints, with its place in `source`.
-    fn from_diagnostics<'d>(
+    pub(crate) fn from_diagnostics<'d>(
         diagnostics: impl IntoIterator<Item = &'d OxcDiagnostic>,
         source: &str,
     ) -> Option<Self> {

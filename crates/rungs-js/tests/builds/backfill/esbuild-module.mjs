@@ -1,0 +1,17 @@
+import { randomUUID } from "node:crypto";
+async function up(knex) {
+  let last = 0;
+  while (true) {
+    const rows = await knex("people").where("id", ">", last).orderBy("id").limit(1e3);
+    if (rows.length === 0) break;
+    await Promise.all(rows.map((row) => knex("people").where({ id: row.id }).update({ token: randomUUID(), name: row.name ?? "x" })));
+    last = rows[rows.length - 1].id;
+  }
+}
+async function down(knex) {
+  await knex("people").update({ token: null });
+}
+export {
+  down,
+  up
+};
