@@ -92,6 +92,17 @@ impl Verifier {
         Ok(Self { stage, settings, statements, tracker, behind: false, bounds: &TRANSACTION })
     }
 
+    /// What the database holds now: what the migrations that were applied or verified made of it.
+    ///
+    /// # Errors
+    /// When the catalog cannot be read.
+    pub async fn snapshot(&mut self) -> Result<Snapshot, Error> {
+        if std::mem::take(&mut self.behind) {
+            self.tracker.refresh().await?;
+        }
+        Ok(self.tracker.snapshot().clone())
+    }
+
     /// Applies a migration without judging it. What it says of failures is a finding.
     ///
     /// # Errors

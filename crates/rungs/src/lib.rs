@@ -40,7 +40,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
     match outcome {
         Ok(report) => {
             output.report(&report);
-            if report.is_failure() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+            ExitCode::from(report.exit_code())
         }
         Err(trouble) => {
             output.trouble(&trouble);

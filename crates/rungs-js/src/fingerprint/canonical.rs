@@ -199,7 +199,7 @@ impl<'s, 'a> Module<'s, 'a> {
 
     fn write(mut self) -> String {
         // What begins first comes first; within what is removed nothing counts.
-        self.edits.sort_by(|a, b| (a.0, std::cmp::Reverse(a.1)).cmp(&(b.0, std::cmp::Reverse(b.1))));
+        self.edits.sort_by_key(|(from, to, _)| (*from, std::cmp::Reverse(*to)));
         let mut code = self.edited(0, self.source.len());
         for effect in &self.effects {
             code.push_str(&format!("\n;__effect({});", quoted(effect)));

@@ -89,6 +89,19 @@ pub enum Command {
     /// Judge migrations by the project's conventions, on what they make of a throwaway server
     #[command(name = "lint")]
     Lint(Lint),
+    /// Keep rungs.lock: write down what each migration is, so that none changes unseen
+    #[command(name = "lock")]
+    Lock(Lock),
+    /// Write what breaks, and what the migrations say about it, to docs/BREAKING_CHANGES.md
+    #[command(name = "changelog")]
+    Changelog {
+        /// Write nothing; fail when it is stale
+        #[arg(long)]
+        check: bool,
+    },
+    /// Judge what is new, in one command for a pull request: lint, verify, history, breaking changes, documents
+    #[command(name = "check", after_help = CHECK_CODES)]
+    Check(Check),
     /// Write the guide to migrations, from what is enforced
     #[command(name = "guide")]
     Guide(WriteGuide),
@@ -114,7 +127,10 @@ impl Command {
     pub fn wants_json(&self) -> bool {
         matches!(
             self,
-            Self::Lint(Lint { format: Format::Json, .. }) | Self::Plan(Plan { format: PlanFormat::Json, .. })
+            Self::Lint(Lint { format: Format::Json, .. })
+                | Self::Lock(Lock { format: Format::Json, .. })
+                | Self::Check(Check { format: Format::Json, .. })
+                | Self::Plan(Plan { format: PlanFormat::Json, .. })
         )
     }
 
@@ -137,6 +153,9 @@ impl Command {
             Self::Verify(_) => "verify",
             Self::Docs(_) => "docs",
             Self::Lint(_) => "lint",
+            Self::Lock(_) => "lock",
+            Self::Changelog { .. } => "changelog",
+            Self::Check(_) => "check",
             Self::Guide(_) => "guide",
             Self::Plan(_) => "plan",
             Self::Server(_) => "server",
@@ -208,6 +227,46 @@ pub struct Lint {
     #[arg(long, value_name = "RULE", conflicts_with_all = ["files", "all", "pending", "since"])]
     pub explain: Option<String>,
 }
+
+/// What to do about `rungs.lock`.
+#[derive(Debug, Clone, Args)]
+pub struct Lock {
+    /// Write nothing; fail when a migration is not what was locked, or is not locked
+    #[arg(long, conflicts_with_all = ["accept", "baseline"])]
+    pub check: bool,
+    /// Take this migration as it is: the exception stays on record
+    #[arg(long, value_name = "MIGRATION", requires = "because", conflicts_with = "baseline")]
+    pub accept: Option<String>,
+    /// Why the exception is right
+    #[arg(long, value_name = "REASON", requires = "accept")]
+    pub because: Option<String>,
+    /// Freeze what is there with its findings: from here on only new migrations are judged
+    #[arg(long)]
+    pub baseline: bool,
+    /// How --check tells what was found
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: Format,
+}
+
+/// Which migrations to judge for a pull request, and how to tell it.
+#[derive(Debug, Clone, Args)]
+pub struct Check {
+    /// What is new since a branch or commit; by default the remote's default branch, and all where there is none
+    #[arg(long, value_name = "BASE", conflicts_with = "all")]
+    pub since: Option<String>,
+    /// All migrations
+    #[arg(long)]
+    pub all: bool,
+    /// How to tell what was found
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: Format,
+    /// Fail on warnings too
+    #[arg(long, visible_alias = "strict")]
+    pub deny_warnings: bool,
+}
+
+const CHECK_CODES: &str = "The exit code is the sum of what fails: 2 lint, 4 verify, 8 history (rungs.lock), 16 breaking changes, \
+                           32 documents. 1 is a check that could not be made, 0 a pull request without findings.";
 
 /// Which guide to write.
 #[derive(Debug, Clone, Copy, Args)]

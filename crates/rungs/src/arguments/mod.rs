@@ -10,8 +10,8 @@ use std::ffi::OsString;
 use clap::{Arg, CommandFactory, FromArgMatches, Parser};
 
 pub use command::{
-    Command, Docs, Lint, Make, MakeMigration, PatternOptions, Plan, PlanFormat, Run, ServerCommand, Verify,
-    WriteGuide,
+    Check, Command, Docs, Lint, Lock, Make, MakeMigration, PatternOptions, Plan, PlanFormat, Run,
+    ServerCommand, Verify, WriteGuide,
 };
 pub use global::GlobalOptions;
 pub use persona::Persona;

@@ -1,12 +1,13 @@
 use std::rc::Rc;
 
+use rungs_history::OldFinding;
 use rungs_lint::Linter;
-use rungs_run::{Event, Migration};
+use rungs_run::{Event, Migration, stem};
 
 use super::{Context, Report};
 use crate::arguments::Lint;
 use crate::diagnostics::Trouble;
-use crate::output::findings::Findings;
+use crate::output::findings::{Finding, Findings};
 use crate::project::{Project, Selection};
 
 /// `rungs lint`: the rules, over what migrations make of a throwaway server.
@@ -17,21 +18,57 @@ pub(super) async fn run(context: &Context, lint: Lint) -> Result<Report, Trouble
     }
     let (format, deny_warnings) = (lint.format, lint.deny_warnings);
     let project = Project::open_without_database(context).await?;
-    let settings = project.lint_settings()?;
+    let history = project.history().await?;
     let migrations = project.list().await?;
     let selection = selection(lint);
-    let selected = project.select(&migrations, &selection, context).await?;
-    let steps = Steps::of(&selection, migrations, &selected);
-    let mut findings = Findings { format, deny_warnings, looked_at: steps.judged(), ..Findings::default() };
-    if !findings.looked_at.is_empty() {
-        let rehearsal = project.rehearsal(context).await?;
-        let in_transactions = !project.migrations.disable_transactions;
-        let linter = Linter::new(rehearsal.session.clone(), settings, in_transactions)
-            .deployed_together(!matches!(selection, Selection::All));
-        let found = judge(context, linter, &steps).await.map_err(trouble)?;
-        findings.found = found.into_iter().map(Into::into).collect();
+    let mut selected = project.select(&migrations, &selection, context).await?;
+    if matches!(selection, Selection::All) {
+        // What was there when Rungs was adopted is not judged: its findings stand in rungs.lock.
+        history.spare_the_baseline(&migrations, &mut selected);
     }
-    Ok(Report::Found(findings))
+    let (found, looked_at) = of_selected(context, &project, &selection, migrations, &selected).await?;
+    Ok(Report::Found(Findings { found, looked_at, format, deny_warnings }))
+}
+
+/// What is found in the selected ones, and their names; the others are run and not judged.
+///
+/// # Errors
+/// When there is no server, or it is lost.
+pub(super) async fn of_selected(
+    context: &Context,
+    project: &Project,
+    selection: &Selection,
+    migrations: Vec<Rc<dyn Migration>>,
+    selected: &[bool],
+) -> Result<(Vec<Finding>, Vec<String>), Trouble> {
+    let settings = project.lint_settings()?;
+    let steps = Steps::of(selection, migrations, selected);
+    let looked_at = steps.judged();
+    if looked_at.is_empty() {
+        return Ok((Vec::new(), looked_at));
+    }
+    let rehearsal = project.rehearsal(context).await?;
+    let in_transactions = !project.migrations.disable_transactions;
+    let linter = Linter::new(rehearsal.session.clone(), settings, in_transactions)
+        .deployed_together(!matches!(selection, Selection::All));
+    let found = judge(context, linter, &steps).await.map_err(trouble)?;
+    Ok((found.into_iter().map(Into::into).collect(), looked_at))
+}
+
+/// All findings, to be frozen.
+///
+/// # Errors
+/// As [`of_selected`].
+pub(super) async fn all(context: &Context, project: &Project) -> Result<Vec<OldFinding>, Trouble> {
+    let migrations = project.list().await?;
+    let selected = vec![true; migrations.len()];
+    let (found, _) = of_selected(context, project, &Selection::All, migrations, &selected).await?;
+    let frozen = |finding: Finding| OldFinding {
+        migration: finding.migration.as_deref().map(stem).unwrap_or_default().to_owned(),
+        rule: finding.rule,
+        message: finding.message,
+    };
+    Ok(found.into_iter().map(frozen).collect())
 }
 
 fn selection(lint: Lint) -> Selection {

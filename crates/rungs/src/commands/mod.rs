@@ -1,5 +1,7 @@
 //! What the command line can be asked to do: one file a command.
 
+mod changelog;
+mod check;
 mod completions;
 mod current_version;
 mod docs;
@@ -9,6 +11,7 @@ mod init;
 mod latest;
 mod lint;
 mod list;
+mod lock;
 mod man;
 mod migrate_make;
 mod patterns;
@@ -30,6 +33,7 @@ use crate::diagnostics::Trouble;
 use crate::output::Output;
 use crate::signals::Signals;
 
+pub use check::Checked;
 pub use report::{Applied, Planned, Report, Told};
 
 /// What every command has.
@@ -66,6 +70,9 @@ pub async fn run(command: Command, context: &Context) -> Result<Report, Trouble>
         Command::Verify(verify) => verify::run(context, verify).await,
         Command::Docs(docs) => docs::run(context, docs).await,
         Command::Lint(lint) => lint::run(context, lint).await,
+        Command::Lock(lock) => lock::run(context, lock).await,
+        Command::Changelog { check } => changelog::run(context, check).await,
+        Command::Check(check) => check::run(context, check).await,
         Command::Guide(guide) => guide::run(context, guide).await,
         Command::Plan(asked) => plan::run(context, asked).await,
         Command::Server(command) => server::run(context, command).await,

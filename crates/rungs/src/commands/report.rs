@@ -6,6 +6,7 @@ use rungs_run::lock::Holder;
 use rungs_verify::plan::Plan;
 use rungs_verify::{Verdict, VerdictKind};
 
+use super::Checked;
 use crate::documents::{Document, DocumentState};
 use crate::output::findings::Findings;
 
@@ -52,6 +53,8 @@ pub enum Report {
     Documents(Vec<Document>),
     /// Something was looked for, and this was found.
     Found(Findings),
+    /// A pull request was judged.
+    Checked(Checked),
     /// A plan was made.
     Planned(Box<Planned>),
     /// Anything else.
@@ -59,15 +62,23 @@ pub enum Report {
 }
 
 impl Report {
-    /// Whether the program is to end with exit code 1 nevertheless: what was looked for was found.
+    /// Whether the program is to fail nevertheless: what was looked for was found.
     pub fn is_failure(&self) -> bool {
+        self.exit_code() != 0
+    }
+
+    /// The code with which the program ends.
+    pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Verified(verdicts) => verdicts.iter().any(|verdict| verdict.kind == VerdictKind::Broken),
-            Self::Documents(documents) => {
-                documents.iter().any(|document| matches!(document.state, DocumentState::Stale { .. }))
+            Self::Verified(verdicts) => {
+                u8::from(verdicts.iter().any(|verdict| verdict.kind == VerdictKind::Broken))
             }
-            Self::Found(findings) => findings.fail(),
-            _ => false,
+            Self::Documents(documents) => u8::from(
+                documents.iter().any(|document| matches!(document.state, DocumentState::Stale { .. })),
+            ),
+            Self::Found(findings) => u8::from(findings.fail()),
+            Self::Checked(checked) => checked.exit_code(),
+            _ => 0,
         }
     }
 }

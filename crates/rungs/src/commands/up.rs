@@ -3,7 +3,7 @@ use std::time::Instant;
 use super::{Applied, Context, Report, Told};
 use crate::arguments::Run;
 use crate::diagnostics::Trouble;
-use crate::project::Project;
+use crate::project::{Project, Way};
 
 /// How far to go.
 pub(super) enum Until {
@@ -18,7 +18,7 @@ pub(super) enum Until {
 /// `migrate:up`, `migrate:to` and `migrate:before`.
 pub(super) async fn run(context: &Context, run: Run, until: Until) -> Result<Report, Trouble> {
     let project = Project::open(context).await?;
-    let connected = project.runner(context, run).await?;
+    let connected = project.guarded_runner(context, run, Way::Up).await?;
     let start = Instant::now();
     let runner = &connected.runner;
     let batch = match until {

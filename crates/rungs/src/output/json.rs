@@ -76,6 +76,7 @@ fn content(report: &Report) -> Value {
         Report::Documents(all) => json!({ "documents": all.iter().map(document).collect::<Vec<_>>() }),
         Report::Verified(verdicts) => json!({ "migrations": verdicts }),
         Report::Found(found) => findings::json(found),
+        Report::Checked(checked) => findings::json(&checked.findings()),
         Report::Planned(planned) => {
             let mut content = serde_json::to_value(planned.plan.document()).unwrap_or_default();
             content["from"] = planned.position.as_str().into();

@@ -108,6 +108,7 @@ fn text(report: &Report, palette: Palette) -> String {
         Report::Documents(all) => documents(all, palette),
         Report::Verified(all) => verdicts(all, palette),
         Report::Found(found) => findings::render(found, palette),
+        Report::Checked(checked) => checked.render(palette),
         Report::Planned(planned) => plan(planned, palette),
         Report::Text(text) => text.trim_end_matches('\n').to_owned(),
     }

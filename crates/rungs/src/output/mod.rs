@@ -1,5 +1,6 @@
 //! What is said, and how: as Knex says it, for people, or as JSON.
 
+mod checked;
 mod document;
 pub mod findings;
 mod home;

@@ -38,6 +38,17 @@ impl Git {
         Ok(Self { root, commit: commit.trim().to_owned() })
     }
 
+    /// The remote's default branch, as far as this clone knows: what a pull request is compared with.
+    pub fn default_base(folder: &Path) -> Option<String> {
+        let head = ["symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"];
+        let named = ask(folder, &head).ok()?.ok().map(|name| name.trim().to_owned());
+        let is_there =
+            |name: &&str| matches!(ask(folder, &["rev-parse", "--verify", "--quiet", name]), Ok(Ok(_)));
+        named.or_else(|| {
+            ["origin/main", "origin/master"].iter().find(|name| is_there(name)).map(|name| (*name).to_owned())
+        })
+    }
+
     /// The files below `folder` that were added or changed since then, committed or not, those unknown to git included,
     /// unless they are ignored. Paths are absolute, as git has them.
     ///
@@ -71,7 +82,6 @@ impl Git {
     ///
     /// # Errors
     /// Where git cannot be run.
-    #[allow(dead_code, reason = "for those who compare what stood there")]
     pub fn content(&self, file: &Path) -> Result<Option<Vec<u8>>, Trouble> {
         let Some(inside) = self.inside(file) else { return Ok(None) };
         let output = run(&self.root, &["show", &format!("{}:{inside}", self.commit)])?;
@@ -79,7 +89,6 @@ impl Git {
     }
 
     /// The path as git writes it; nothing outside the repository.
-    #[allow(dead_code, reason = "as those above")]
     fn inside(&self, path: &Path) -> Option<String> {
         let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let root = self.root.canonicalize().unwrap_or_else(|_| self.root.clone());

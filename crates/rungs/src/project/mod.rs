@@ -1,10 +1,12 @@
 //! The project that a command works on: where it is, what configures it, which database it has.
 
+mod checksums;
 mod connected;
 mod database;
 mod design;
 mod front_end;
 pub mod git;
+mod history;
 mod knexfile;
 mod log;
 mod place;
@@ -30,6 +32,7 @@ use crate::output::{Note, Output};
 
 pub use connected::Connected;
 pub use database::server_choice;
+pub use history::{History, Way};
 pub use place::{Place, enter_working_directory};
 pub use rehearsal::Rehearsal;
 pub use selection::Selection;

@@ -66,7 +66,11 @@ impl Project {
         let settings = &self.migrations;
         let schema = settings.schema_name.as_deref().unwrap_or("public");
         let tables = Ledger::table_names(settings);
-        tables.into_iter().fold(Scope::default(), |scope, table| scope.without_table(schema, table))
+        let record = rungs_history::Record::TABLE.to_owned();
+        tables
+            .into_iter()
+            .chain([record])
+            .fold(Scope::default(), |scope, table| scope.without_table(schema, table))
     }
 
     /// The project's conventions, and its levels of rules.

@@ -30,6 +30,8 @@ pub struct RungsToml {
     #[serde(default)]
     guide: Written,
     #[serde(default)]
+    changelog: Written,
+    #[serde(default)]
     sandbox: SandboxSettings,
     #[serde(default)]
     conventions: GivenConventions,
@@ -128,6 +130,11 @@ impl RungsToml {
     /// The guide, if it is named.
     pub fn guide_document(&self) -> Option<PathBuf> {
         self.resolved(self.guide.file.as_ref())
+    }
+
+    /// The document that tells what breaks, if it is named.
+    pub fn changelog(&self) -> Option<PathBuf> {
+        self.resolved(self.changelog.file.as_ref())
     }
 
     /// How long to wait for another run.

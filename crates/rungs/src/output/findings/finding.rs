@@ -68,6 +68,8 @@ pub enum Format {
     Github,
     /// JUnit's XML
     Junit,
+    /// Markdown, as for a comment on a pull request
+    Markdown,
 }
 
 impl Severity {

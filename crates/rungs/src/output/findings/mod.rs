@@ -5,9 +5,10 @@ mod github;
 mod human;
 mod json;
 mod junit;
+mod markdown;
 mod sarif;
 
-pub use finding::{Finding, Findings, Format, Severity};
+pub use finding::{Finding, Findings, Format, Place, Severity};
 
 use super::Palette;
 
@@ -19,7 +20,9 @@ pub fn render(findings: &Findings, palette: Palette) -> String {
         Format::Sarif => format!("{:#}", sarif::document(findings)),
         Format::Github => github::commands(findings),
         Format::Junit => junit::document(findings),
+        Format::Markdown => markdown::text(findings),
     }
 }
 
 pub use json::document as json;
+pub use markdown::text as markdown;
