@@ -78,6 +78,7 @@ impl<'a> Stage<'a> {
     /// | `ledger [TABLE]` | Knex's ledger and lock |
     /// | `schema` | the schema in words, see [`schema::describe`] |
     /// | `files [FOLDER]` | the files below it |
+    /// | `show FILE` | what it holds |
     /// | `rm FILE`, `mv FILE FILE`, `write FILE TEXT` | nothing |
     /// | `cd FOLDER` | nothing; relative to the project |
     ///
@@ -95,6 +96,10 @@ impl<'a> Stage<'a> {
             ["schema"] => schema::describe(&self.database),
             ["files"] => Ok(self.files(".")),
             ["files", folder] => Ok(self.files(folder)),
+            ["show", file] => {
+                let text = std::fs::read_to_string(here(file)).map_err(Error::file(*file))?;
+                Ok(text.lines().map(|line| self.normalise(line)).collect())
+            }
             ["rm", file] => std::fs::remove_file(here(file)).map_err(Error::file(*file)).map(|()| Vec::new()),
             ["mv", from, to] => {
                 std::fs::rename(here(from), here(to)).map_err(Error::file(*from)).map(|()| Vec::new())

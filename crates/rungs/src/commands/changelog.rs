@@ -56,7 +56,8 @@ pub(super) fn release(
     let breaks = Snapshot::breaking_changes(before, after);
     let is_old = words.is_empty() && history.is_of_baseline(migration.stem());
     let release = Release { migration: migration.stem().to_owned(), breaks, words };
-    (!is_old && !(release.breaks.is_empty() && release.words.is_empty())).then_some(release)
+    let says_nothing = release.breaks.is_empty() && release.words.is_empty();
+    if is_old || says_nothing { None } else { Some(release) }
 }
 
 /// Writes the document, or looks whether it is stale.

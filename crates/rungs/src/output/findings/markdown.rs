@@ -12,12 +12,12 @@ fn one(finding: &Finding) -> String {
     if let Some(place) = &finding.place {
         let _ = write!(text, " at `{}:{}`", place.seen_from_here(), place.line);
     }
-    let _ = write!(text, "<br>{}\n", finding.message.replace('\n', "<br>"));
+    let _ = writeln!(text, "<br>{}", finding.message.replace('\n', "<br>"));
     let fix = finding.fix.as_deref().unwrap_or_default();
     let fence = if fix.contains("```") { "~~~~" } else { "```" };
-    let _ = write!(text, "\n<details><summary>Why, and what to do</summary>\n\n{}\n", finding.why);
+    let _ = writeln!(text, "\n<details><summary>Why, and what to do</summary>\n\n{}", finding.why);
     if !fix.is_empty() {
-        let _ = write!(text, "\n{fence}\n{}\n{fence}\n", fix.trim_end());
+        let _ = writeln!(text, "\n{fence}\n{}\n{fence}", fix.trim_end());
     }
     text + "\n</details>\n"
 }
