@@ -36,6 +36,8 @@ pub struct Traced {
     /// Whether that transaction was opened to be able to look, and ended behind it: the statement has none of its own.
     /// Several such statements of one transaction were sent as one text, which is one transaction to the server.
     pub is_wrapped: bool,
+    /// Whether it ran on another connection, which the migration opened itself: nothing is known of its locks.
+    pub is_elsewhere: bool,
     /// Whether the locks were read from the server: not so for what cannot run in a transaction, where they are what
     /// the manual says.
     pub is_observed: bool,

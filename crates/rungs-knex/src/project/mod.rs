@@ -17,7 +17,7 @@ use std::{
 };
 
 use rungs_js::Permissions;
-use rungs_postgres::{ConnectConfig, Session};
+use rungs_postgres::{ConnectConfig, Observer, Session};
 use rungs_run::{FrontEndError, Hooks, MigrationSettings, Seed, SeedSettings, Source};
 use serde_json::{Map, Value};
 use tokio::sync::OnceCell;
@@ -111,6 +111,11 @@ impl Project {
     /// Says where JavaScript's own connections go: those of transactions that it opens, of `knex` beside `trx`.
     pub fn use_database(&self, config: ConnectConfig) {
         self.inner.host.get().inspect(|host| host.use_database(config.clone()));
+    }
+
+    /// Has `observer` watch all sessions that JavaScript opens beside those it is given.
+    pub fn observe_connections(&self, observer: Rc<dyn Observer>) {
+        self.inner.host.get().inspect(|host| host.connections.observe(observer.clone()));
     }
 
     /// Has the knexfile's `pool.afterCreate` look at a session that JavaScript did not open, as Knex has it look at all,

@@ -2,7 +2,7 @@ use std::{cell::Cell, cell::RefCell, collections::HashMap, rc::Rc};
 
 use super::cursors::Cursors;
 use rungs_js::OutstandingCounter;
-use rungs_postgres::{Error, Lease, Origin, Pool, Session};
+use rungs_postgres::{Error, Lease, Observer, Origin, Pool, Session};
 
 /// The number of the project's own pool; those that JavaScript opens by `knex({…})` come after it.
 pub(crate) const PROJECT_POOL: u32 = 0;
@@ -19,6 +19,8 @@ pub(crate) struct Connections {
     last_number: Cell<u32>,
     /// The results that are read batch by batch.
     pub cursors: Cursors,
+    /// Who watches what is taken from pools.
+    observer: RefCell<Option<Rc<dyn Observer>>>,
 }
 
 enum Held {
@@ -50,6 +52,11 @@ impl Connections {
         }
     }
 
+    /// Has `observer` watch all sessions that JavaScript takes from pools from now on.
+    pub fn observe(&self, observer: Rc<dyn Observer>) {
+        self.observer.replace(Some(observer));
+    }
+
     /// Lends a session; [`Connections::give_back`] ends the loan. One that is lent still keeps its number.
     pub fn lend(&self, session: Session) -> u32 {
         let is_lent = match self.held.borrow().get(&self.lent.get()) {
@@ -75,6 +82,9 @@ impl Connections {
         let Some(pool) = self.pools.borrow().get(&pool).cloned() else { return Ok(None) };
         let lease = pool.acquire().await?;
         let (session, is_new) = ((*lease).clone(), lease.is_new());
+        if let Some(observer) = self.observer.borrow().clone().filter(|_| is_new) {
+            session.observe(observer);
+        }
         Ok(Some((self.keep(Held::Leased(lease)), session, is_new)))
     }
 

@@ -2,12 +2,15 @@
 
 mod bare;
 mod compare;
+mod elsewhere;
 mod known;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use rungs_postgres::{Inquiry, Part, Probe, QueryResult, Seen, Session, Statement, TransactionNumber};
+use rungs_postgres::{
+    Inquiry, Observer, Part, Probe, QueryResult, Seen, Session, Statement, TransactionNumber,
+};
 
 use crate::fact::{Trace, Traced};
 use crate::look;
@@ -83,6 +86,12 @@ impl Tracer {
     /// Looks again.
     pub fn go_on(&self) {
         self.is_active.set(true);
+    }
+
+    /// Who notes the statements of other sessions, in their order among those of this one: those of a migration that opens
+    /// connections itself. The server is not asked about them.
+    pub fn elsewhere(self: &Rc<Self>) -> Rc<dyn Observer> {
+        Rc::new(elsewhere::Elsewhere(self.clone()))
     }
 
     /// How many statements were seen since tracing began: where in the trace one that comes now will stand.
@@ -167,6 +176,7 @@ impl Traced {
             elapsed: seen.elapsed,
             transaction: seen.transaction,
             is_wrapped: seen.wrapped,
+            is_elsewhere: false,
             is_observed: seen.after.is_some(),
             locks: Vec::new(),
             rewritten: Vec::new(),

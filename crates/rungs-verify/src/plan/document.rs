@@ -35,6 +35,8 @@ struct StatementDocument {
     /// Whether the result depends on rows, which the copy does not have.
     guessed: bool,
     failure: Option<String>,
+    /// Whether it runs on a connection that the migration opens itself.
+    elsewhere: bool,
     /// The same in words, and what else it does.
     effects: Vec<String>,
 }
@@ -100,6 +102,7 @@ impl StatementDocument {
             rows: traced.rows,
             guessed: step.act == Act::Read && traced.reads_rows,
             failure: traced.failure.clone(),
+            elsewhere: traced.is_elsewhere,
             effects: step.effects(),
         }
     }

@@ -7,7 +7,7 @@ mod step;
 
 use std::rc::Rc;
 
-use rungs_postgres::Session;
+use rungs_postgres::{Observer, Session};
 use rungs_run::ledger::{Entry, Ledger};
 use rungs_run::{Failure, Hooks, MigrationSettings, Runner, Source, Watch};
 use rungs_trace::Tracer;
@@ -59,6 +59,8 @@ pub struct Stage {
     pub source: Rc<dyn Source>,
     /// The project's functions around them.
     pub hooks: Rc<dyn Hooks>,
+    /// Has somebody watch the sessions that migrations open themselves.
+    pub observe_others: Box<dyn Fn(Rc<dyn Observer>)>,
     /// Who is told what happens.
     pub watch: Rc<dyn Watch>,
 }
@@ -88,6 +90,7 @@ impl Stage {
     /// When migrations fail on the copy, those that were applied or those that would be.
     pub async fn plan(self, entries: Option<&[Entry]>, course: Course) -> Result<Plan, PlanError> {
         let tracer = Tracer::attach(&self.session);
+        (self.observe_others)(tracer.elsewhere());
         let marks = Rc::new(Marks::new(tracer.clone(), self.watch));
         let ledger = Ledger::new(&self.settings);
         let runner = Runner::new(self.session.clone(), self.settings, self.source)
@@ -122,6 +125,12 @@ impl Plan {
     /// Whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
         self.migrations.is_empty()
+    }
+
+    /// The statements that migrations sent on connections of their own, beside what goes on there: their locks are not
+    /// known, and a script can only send them one after the other.
+    pub fn elsewhere(&self) -> impl Iterator<Item = &Step> {
+        self.steps.iter().filter(|step| step.traced.is_elsewhere)
     }
 
     /// The reads whose result depends on rows and so may be another one on the real database: what follows them was

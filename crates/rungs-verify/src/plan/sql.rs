@@ -52,6 +52,9 @@ fn write_step(script: &mut String, step: &Step) {
     for effect in step.effects() {
         let _ = writeln!(script, "-- {effect}");
     }
+    if step.traced.is_elsewhere {
+        script.push_str("-- on a connection of the migration's own:\n");
+    }
     let why = match step.act {
         Act::Read => Some(format!("read on the copy, {} rows:", step.traced.rows.unwrap_or(0))),
         Act::Failure => step.traced.failure.as_ref().map(|failure| format!("fails ({failure}):")),

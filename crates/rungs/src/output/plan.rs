@@ -57,7 +57,8 @@ fn write_step(text: &mut String, step: &Step, palette: Palette) {
         }
         Act::Ledger => write_lines(text, &format!("{sql};"), |line| palette.dim(line)),
         Act::Change => {
-            write_place(text, step, "", palette);
+            let remark = if step.traced.is_elsewhere { " on a connection of its own" } else { "" };
+            write_place(text, step, remark, palette);
             write_lines(text, &format!("{sql};"), ToOwned::to_owned);
         }
         Act::Read => {
@@ -100,14 +101,28 @@ fn write_lines(text: &mut String, sql: &str, paint: impl Fn(&str) -> String) {
 
 /// What the plan cannot know.
 fn remarks(plan: &Plan, palette: Palette) -> String {
+    let mut remarks = Vec::new();
+    let elsewhere = plan.elsewhere().count();
+    if elsewhere > 0 {
+        let (statements, their) =
+            if elsewhere == 1 { ("statement runs", "its") } else { ("statements run", "their") };
+        remarks.push(format!(
+            "remark: {elsewhere} {statements} on connections that migrations open themselves, beside the others; {their} \
+             locks are not known"
+        ));
+    }
+    remarks.extend(guessed(plan));
+    remarks.iter().map(|remark| format!("\n{}", palette.yellow(remark))).collect()
+}
+
+fn guessed(plan: &Plan) -> Option<String> {
     let guesses = plan.guesses().count();
     if guesses == 0 {
-        return String::new();
+        return None;
     }
     let (reads, have) = if guesses == 1 { ("read", "its result") } else { ("reads", "their results") };
-    let remark = format!(
+    Some(format!(
         "remark: {guesses} {reads} of rows decided what follows; {have} came from a copy that holds only what migrations \
          write"
-    );
-    format!("\n{}", palette.yellow(&remark))
+    ))
 }

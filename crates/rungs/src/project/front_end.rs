@@ -4,7 +4,7 @@ use std::mem::ManuallyDrop;
 use std::rc::Rc;
 
 use rungs_knex::{Knexfile, Overrides, ProjectOptions};
-use rungs_postgres::{ConnectConfig, Session};
+use rungs_postgres::{ConnectConfig, Observer, Session};
 use rungs_run::{FrontEndError, Hooks, MigrationSettings, Seed, SeedSettings, Source};
 use serde_json::{Map, Value};
 
@@ -69,6 +69,12 @@ impl FrontEnd {
     /// Says where connections go that JavaScript opens itself.
     pub(super) fn use_database(&self, config: ConnectConfig) {
         self.project.use_database(config);
+    }
+
+    /// Has somebody watch all sessions that JavaScript opens itself.
+    pub(super) fn connection_observation(&self) -> Box<dyn Fn(Rc<dyn Observer>)> {
+        let project = self.project.clone();
+        Box::new(move |observer| project.observe_connections(observer))
     }
 
     /// Prepares a session as the project wants its sessions.

@@ -33,6 +33,7 @@ impl Project {
             source: self.front_end.source(&settings),
             settings,
             hooks: self.front_end.hooks(),
+            observe_others: self.front_end.connection_observation(),
             watch: context.output.clone(),
         }
     }
