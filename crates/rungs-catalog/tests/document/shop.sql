@@ -12,7 +12,7 @@ CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.updated
 COMMENT ON FUNCTION touch() IS 'Keeps updated_at true';
 
 CREATE TABLE customers (
-  id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  id uuid PRIMARY KEY DEFAULT md5(random()::text)::uuid,
   email citext NOT NULL UNIQUE,
   name text COLLATE "C" NOT NULL,
   referred_by uuid REFERENCES customers (id) ON DELETE SET NULL,
