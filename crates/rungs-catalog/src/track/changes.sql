@@ -1,7 +1,10 @@
 -- The records of what was touched after `since`: first what is known of the changes, then the oids concerned, then one row a
 -- record, by its kind.
 CREATE FUNCTION pg_rungs.changes(since bigint, OUT kind int, OUT item json) RETURNS SETOF record
-LANGUAGE plpgsql SECURITY DEFINER SET plan_cache_mode = force_generic_plan {settings} AS $changes$
+LANGUAGE plpgsql SECURITY DEFINER {settings}
+-- Plans are made once, when the catalogs are small, and must stay good: by index, one row after the other.
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
+AS $changes$
 DECLARE
   last bigint;
   privileges boolean;
