@@ -26,7 +26,13 @@ pub fn dump(database: &Database) -> Result<Option<String>, Error> {
         return Ok(None);
     }
     let output = Command::new("pg_dump")
-        .args(["--schema-only", "--exclude-table=rungs_*_journal", "--dbname", &database.url])
+        .args([
+            "--schema-only",
+            "--exclude-table=rungs_*_journal",
+            "--exclude-table=rungs_migrations",
+            "--dbname",
+            &database.url,
+        ])
         .output()
         .map_err(Error::file("pg_dump"))?;
     if !output.status.success() {

@@ -111,11 +111,16 @@ fn renamed_columns<'a>(was: &Relation<'a>, is: &Relation<'a>) -> BTreeMap<&'a st
         let now = is.columns.iter().find(|(name, column)| {
             !was.columns.contains_key(*name)
                 && place(column) == place(record)
-                && column.value("type") == record.value("type")
+                && type_name(column) == type_name(record)
         });
         now.map(|(new, _)| (*old, *new))
     });
     found.collect()
+}
+
+/// A column's type without its length or precision.
+fn type_name(column: &Record) -> Option<&str> {
+    column.value("type").and_then(|name| name.split('(').next())
 }
 
 fn defined_renames<'a>(before: &'a Snapshot, after: &'a Snapshot) -> Vec<(&'a Record, &'a Record)> {

@@ -24,7 +24,7 @@ impl Changes<'_> {
         lost_keys(pair, table, found);
         for is in &pair.after.constraints {
             let Some(new) = is.value("definition") else { continue };
-            if new.starts_with(PRIMARY) || stood(pair, new) {
+            if new.starts_with(PRIMARY) || self.stood(pair, new) {
                 continue;
             }
             let named = pair.before.constraints.iter().find(|was| was.object.name == is.object.name);
@@ -59,20 +59,36 @@ impl Changes<'_> {
             }
         }
     }
+
+    /// Whether the same was there, whatever its name and those of what it refers to.
+    fn stood(&self, pair: &Pair<'_>, new: &str) -> bool {
+        let same = |was: &&Record| {
+            was.value("definition")
+                .is_some_and(|old| enforced(&self.referring(&renamed(pair, old))) == enforced(new))
+        };
+        pair.before.constraints.iter().any(same)
+    }
+
+    /// A foreign key with the new names of what it refers to.
+    fn referring(&self, definition: &str) -> String {
+        let Some((own, other)) = definition.split_once(" REFERENCES ") else { return definition.to_owned() };
+        let mut other = other.to_owned();
+        for (from, to) in self.renamed.iter().filter(|(from, _)| from.object.kind == Kind::Table) {
+            other = replace_word(&other, &from.object.written_name(), &to.object.written_name());
+        }
+        let columns = self.relations.iter().filter(|pair| {
+            let name = pair.after.record.map(|record| record.object.written_name());
+            name.is_some_and(|name| other.starts_with(&format!("{name}(")))
+        });
+        let other = columns.fold(other.clone(), |other, pair| renamed(pair, &other));
+        format!("{own} REFERENCES {other}")
+    }
 }
 
 fn added(table: &Object, is: &Record, new: &str) -> Breaking {
     let name = is.object.written_name();
     let message = format!("adds constraint `{name}` to `{}`: `{}`", table.written_name(), enforced(new));
     Breaking::new(table, BreakingKind::Constrained, message)
-}
-
-/// Whether the same was there, whatever its name.
-fn stood(pair: &Pair<'_>, new: &str) -> bool {
-    let same = |was: &&Record| {
-        was.value("definition").is_some_and(|old| enforced(&renamed(pair, old)) == enforced(new))
-    };
-    pair.before.constraints.iter().any(same)
 }
 
 /// A definition with the columns' new names.

@@ -202,7 +202,7 @@ impl<'s, 'a> Module<'s, 'a> {
         self.edits.sort_by_key(|(from, to, _)| (*from, std::cmp::Reverse(*to)));
         let mut code = self.edited(0, self.source.len());
         for effect in &self.effects {
-            code.push_str(&format!("\n;__effect({});", quoted(effect)));
+            code.push_str(&format!("\n__effect({});", quoted(effect)));
         }
         let named = self
             .exports
@@ -214,7 +214,7 @@ impl<'s, 'a> Module<'s, 'a> {
             .map(|(name, span)| (name, self.edited(span.start as usize, span.end as usize)));
         let exports: BTreeMap<&String, String> = named.chain(expressions).collect();
         for (name, value) in exports {
-            code.push_str(&format!("\n;__export[{}] = {value};", quoted(name)));
+            code.push_str(&format!("\n__export[{}] = {value};", quoted(name)));
         }
         code
     }

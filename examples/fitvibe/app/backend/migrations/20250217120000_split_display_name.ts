@@ -1,6 +1,10 @@
 import { Knex } from "knex";
 import { joinName, splitDisplayName } from "../src/domain/names";
 
+/**
+ * @breaking `users.display_name` is `first_name` and `last_name`: whoever writes users gives both names, and the app puts them
+ *   together with `joinName`. Deploy app 1.2 with this migration.
+ */
 export async function up(knex: Knex): Promise<void> {
   await knex.schema.alterTable("users", (table) => {
     table.string("first_name", 80);

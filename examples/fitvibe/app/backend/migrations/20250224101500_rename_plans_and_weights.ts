@@ -1,5 +1,9 @@
 import { Knex } from "knex";
 
+/**
+ * @breaking Plans are read from `training_plans` instead of `workout_plans`, weights from `session_sets.weight_kg` instead of
+ *   `weight`. Deploy app 1.3 with this migration; reports of the gym must name the new table as well.
+ */
 export async function up(knex: Knex): Promise<void> {
   await knex.schema.renameTable("workout_plans", "training_plans");
   await knex.schema.alterTable("session_sets", (table) => {
