@@ -9,7 +9,7 @@ relation AS (
     SELECT c.*, n.schema, format('%I.%I', n.schema, c.relname) AS title
     FROM pg_class c JOIN mine n ON n.oid = c.relnamespace
     WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
-    AND c.relname !~ '^rungs_.*_journal$'
+    AND c.relname !~ '^rungs_(.*_journal|migrations)$'
 ),
 line (kind, title, number, words) AS (
     SELECT 0, extname, 0, format('extension %s', extname) FROM pg_extension WHERE extname <> 'plpgsql'

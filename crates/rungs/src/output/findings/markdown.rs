@@ -14,7 +14,7 @@ fn one(finding: &Finding) -> String {
     }
     let _ = writeln!(text, "<br>{}", finding.message.replace('\n', "<br>"));
     let fix = finding.fix.as_deref().unwrap_or_default();
-    let fence = if fix.contains("```") { "~~~~" } else { "```" };
+    let fence = if fix.contains("~~~") { "~~~~" } else { "~~~" };
     let _ = writeln!(text, "\n<details><summary>Why, and what to do</summary>\n\n{}", finding.why);
     if !fix.is_empty() {
         let _ = writeln!(text, "\n{fence}\n{}\n{fence}", fix.trim_end());
