@@ -109,7 +109,7 @@ impl Database {
         let tables = self.rows(
             "SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE c.relkind = 'r' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-               AND c.relname !~ '^knex_' ORDER BY 1",
+               AND c.relname !~ '^(knex_|rungs_migrations$)' ORDER BY 1",
         )?;
         let mut rows = Vec::new();
         for table in tables {
