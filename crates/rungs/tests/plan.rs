@@ -25,7 +25,7 @@ fn psql_leaves_what_a_run_leaves() {
         let (by_run, by_psql) = (server.create_database().unwrap(), server.create_database().unwrap());
         rungs(&project, &by_run, &["migrate:latest"]);
         psql(&project, &by_psql, &["plan", "--format", "sql", "--server", "native"]);
-        let both = [&by_run, &by_psql].map(|database| described(database));
+        let both = [&by_run, &by_psql].map(described);
         assert_eq!(both[1], both[0], "{}: up", project.display());
         compared += 1;
         let back = try_rungs(&project, &by_run, &["migrate:rollback", "--all"]);
@@ -33,7 +33,7 @@ fn psql_leaves_what_a_run_leaves() {
             continue;
         }
         psql(&project, &by_psql, &["plan", "--down", "--all", "--format", "sql", "--server", "native"]);
-        let both = [&by_run, &by_psql].map(|database| described(database));
+        let both = [&by_run, &by_psql].map(described);
         assert_eq!(both[1], both[0], "{}: down", project.display());
     }
     assert!(compared > 3, "only {compared} projects");

@@ -1,4 +1,4 @@
-//! Times snapshots of a throwaway server with many tables: `cargo run --release --example measure -- 1000`.
+//! Times snapshots of a throwaway server with many tables: `cargo run --release --example snapshots -- 1000`.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a program for developers")]
 
 use std::time::Instant;
