@@ -71,7 +71,7 @@ pub(super) fn install<'js>(native: &Object<'js>, host: &Rc<Host>) -> rquickjs::R
 fn reading<'js>(native: &Object<'js>, paths: &Paths) -> rquickjs::Result<()> {
     let at = paths.clone();
     add(native, "readFile", move |ctx: Ctx<'js>, path: String| {
-        let bytes = at.run(&ctx, "open", &path, |p| fs::read(p))?;
+        let bytes = at.act(&ctx, READ, "open", &path, |p| fs::read(p))?;
         ArrayBuffer::new(ctx, bytes)
     })?;
     let at = paths.clone();
@@ -83,14 +83,14 @@ fn reading<'js>(native: &Object<'js>, paths: &Paths) -> rquickjs::Result<()> {
     add(native, "stat", move |ctx: Ctx<'js>, path: String, follow: bool| {
         let call = if follow { "stat" } else { "lstat" };
         let metadata = match follow {
-            true => at.run(&ctx, call, &path, |p| fs::metadata(p)),
-            false => at.run_on_link(&ctx, call, &path, |p| fs::symlink_metadata(p)),
+            true => at.act(&ctx, READ, call, &path, |p| fs::metadata(p)),
+            false => at.act(&ctx, READ_LINK, call, &path, |p| fs::symlink_metadata(p)),
         }?;
         stats(&ctx, &metadata)
     })?;
     let at = paths.clone();
     add(native, "readDirectory", move |ctx: Ctx<'js>, path: String| {
-        let entries = at.run(&ctx, "scandir", &path, list)?;
+        let entries = at.act(&ctx, READ, "scandir", &path, list)?;
         let array = Array::new(ctx.clone())?;
         for (index, (name, kind)) in entries.into_iter().enumerate() {
             let pair = Array::new(ctx.clone())?;
@@ -102,11 +102,12 @@ fn reading<'js>(native: &Object<'js>, paths: &Paths) -> rquickjs::Result<()> {
     })?;
     let at = paths.clone();
     add(native, "realPath", move |ctx: Ctx<'js>, path: String| {
-        at.run(&ctx, "realpath", &path, |p| fs::canonicalize(p)).map(|p| p.to_string_lossy().into_owned())
+        at.act(&ctx, READ, "realpath", &path, |p| fs::canonicalize(p))
+            .map(|p| p.to_string_lossy().into_owned())
     })?;
     let at = paths.clone();
     add(native, "readLink", move |ctx: Ctx<'js>, path: String| {
-        at.run_on_link(&ctx, "readlink", &path, |p| fs::read_link(p))
+        at.act(&ctx, READ_LINK, "readlink", &path, |p| fs::read_link(p))
             .map(|p| p.to_string_lossy().into_owned())
     })
 }
@@ -114,23 +115,27 @@ fn reading<'js>(native: &Object<'js>, paths: &Paths) -> rquickjs::Result<()> {
 fn changing<'js>(native: &Object<'js>, paths: &Paths) -> rquickjs::Result<()> {
     let at = paths.clone();
     add(native, "writeFile", move |ctx: Ctx<'js>, path: String, data: TypedArray<'js, u8>, flag: String| {
-        at.change(&ctx, "open", &path, |p| write(p, data.as_bytes().unwrap_or_default(), &flag))
+        at.act(&ctx, CHANGE, "open", &path, |p| write(p, data.as_bytes().unwrap_or_default(), &flag))
     })?;
     let at = paths.clone();
     add(native, "makeDirectory", move |ctx: Ctx<'js>, path: String, recursive: bool| {
-        at.change(&ctx, "mkdir", &path, |p| if recursive { fs::create_dir_all(p) } else { fs::create_dir(p) })
+        at.act(&ctx, CHANGE, "mkdir", &path, |p| {
+            if recursive { fs::create_dir_all(p) } else { fs::create_dir(p) }
+        })
     })?;
     let at = paths.clone();
     add(native, "removeFile", move |ctx: Ctx<'js>, path: String| {
-        at.change_link(&ctx, "unlink", &path, |p| fs::remove_file(p))
+        at.act(&ctx, CHANGE_LINK, "unlink", &path, |p| fs::remove_file(p))
     })?;
     let at = paths.clone();
     add(native, "removeDirectory", move |ctx: Ctx<'js>, path: String, recursive: bool| {
-        at.change(&ctx, "rmdir", &path, |p| if recursive { fs::remove_dir_all(p) } else { fs::remove_dir(p) })
+        at.act(&ctx, CHANGE, "rmdir", &path, |p| {
+            if recursive { fs::remove_dir_all(p) } else { fs::remove_dir(p) }
+        })
     })?;
     let at = paths.clone();
     add(native, "chmod", move |ctx: Ctx<'js>, path: String, mode: u32| {
-        at.change(&ctx, "chmod", &path, |p| set_mode(p, mode))
+        at.act(&ctx, CHANGE, "chmod", &path, |p| set_mode(p, mode))
     })
 }
 
@@ -138,23 +143,31 @@ fn linking<'js>(native: &Object<'js>, paths: &Paths) -> rquickjs::Result<()> {
     let at = paths.clone();
     add(native, "rename", move |ctx: Ctx<'js>, from: String, to: String| {
         let target = at.absolute(&to);
-        at.check(&ctx, Act::Write, Links::Keep, "rename", &to)?;
-        at.change_link(&ctx, "rename", &from, |p| fs::rename(p, &target))
+        at.check(&ctx, CHANGE_LINK, "rename", &to)?;
+        at.act(&ctx, CHANGE_LINK, "rename", &from, |p| fs::rename(p, &target))
     })?;
     let at = paths.clone();
     add(native, "copyFile", move |ctx: Ctx<'js>, from: String, to: String| {
         let source = at.absolute(&from);
-        at.check(&ctx, Act::Read, Links::Follow, "copyfile", &from)?;
-        at.change(&ctx, "copyfile", &to, |p| fs::copy(&source, p).map(|_| ()))
+        at.check(&ctx, READ, "copyfile", &from)?;
+        at.act(&ctx, CHANGE, "copyfile", &to, |p| fs::copy(&source, p).map(|_| ()))
     })?;
     let at = paths.clone();
     add(native, "symlink", move |ctx: Ctx<'js>, target: String, path: String| {
         // A link must not lead where its maker may not read: a package's name could lead through it.
         let link_folder = at.absolute(&path).parent().map(Path::to_path_buf).unwrap_or_default();
-        at.check(&ctx, Act::Read, Links::Follow, "symlink", &link_folder.join(&target).to_string_lossy())?;
-        at.change_link(&ctx, "symlink", &path, |p| link(&target, p))
+        at.check(&ctx, READ, "symlink", &link_folder.join(&target).to_string_lossy())?;
+        at.act(&ctx, CHANGE_LINK, "symlink", &path, |p| link(&target, p))
     })
 }
+
+/// What is asked of the sandbox, and whether a link at the end of the path stands for itself.
+type Ask = (Act, Links);
+
+const READ: Ask = (Act::Read, Links::Follow);
+const READ_LINK: Ask = (Act::Read, Links::Keep);
+const CHANGE: Ask = (Act::Write, Links::Follow);
+const CHANGE_LINK: Ask = (Act::Write, Links::Keep);
 
 /// Paths as JavaScript gives them, seen from the engine's folder.
 #[derive(Clone)]
@@ -167,66 +180,22 @@ impl Paths {
         self.host.options.root.join(path)
     }
 
-    /// Reads at `path`.
-    fn run<T>(
-        &self,
-        ctx: &Ctx<'_>,
-        call: &str,
-        path: &str,
-        action: impl FnOnce(&Path) -> io::Result<T>,
-    ) -> rquickjs::Result<T> {
-        self.check(ctx, Act::Read, Links::Follow, call, path)?;
-        self.act(ctx, call, path, action)
-    }
-
-    /// Reads the symbolic link at `path`.
-    fn run_on_link<T>(
-        &self,
-        ctx: &Ctx<'_>,
-        call: &str,
-        path: &str,
-        action: impl FnOnce(&Path) -> io::Result<T>,
-    ) -> rquickjs::Result<T> {
-        self.check(ctx, Act::Read, Links::Keep, call, path)?;
-        self.act(ctx, call, path, action)
-    }
-
-    fn change(
-        &self,
-        ctx: &Ctx<'_>,
-        call: &str,
-        path: &str,
-        action: impl FnOnce(&Path) -> io::Result<()>,
-    ) -> rquickjs::Result<()> {
-        self.check(ctx, Act::Write, Links::Follow, call, path)?;
-        self.act(ctx, call, path, action)
-    }
-
-    /// Changes the entry at `path`, not what it links to.
-    fn change_link(
-        &self,
-        ctx: &Ctx<'_>,
-        call: &str,
-        path: &str,
-        action: impl FnOnce(&Path) -> io::Result<()>,
-    ) -> rquickjs::Result<()> {
-        self.check(ctx, Act::Write, Links::Keep, call, path)?;
-        self.act(ctx, call, path, action)
-    }
-
+    /// Does what is asked at `path`, if the sandbox lets it.
     fn act<T>(
         &self,
         ctx: &Ctx<'_>,
+        ask: Ask,
         call: &str,
         path: &str,
         action: impl FnOnce(&Path) -> io::Result<T>,
     ) -> rquickjs::Result<T> {
+        self.check(ctx, ask, call, path)?;
         action(&self.absolute(path)).map_err(|error| throw_io(ctx, &error, call, Path::new(path), None))
     }
 
     /// What does not exist is not found, as in Node, wherever it would be: packages look for their settings in all
     /// folders above.
-    fn check(&self, ctx: &Ctx<'_>, act: Act, links: Links, call: &str, path: &str) -> rquickjs::Result<()> {
+    fn check(&self, ctx: &Ctx<'_>, (act, links): Ask, call: &str, path: &str) -> rquickjs::Result<()> {
         let absolute = self.absolute(path);
         let Err(refusal) = self.host.sandbox.check(act, &absolute, links) else { return Ok(()) };
         match fs::symlink_metadata(&absolute) {
