@@ -33,6 +33,8 @@ pub struct Linter {
     /// Whether what was there before them is known.
     has_baseline: bool,
     breaks: Breaks,
+    /// Whether the database stays as it was: what is judged runs in a transaction that is never committed.
+    in_place: bool,
 }
 
 impl Linter {
@@ -50,6 +52,7 @@ impl Linter {
             together: false,
             has_baseline: false,
             breaks: Breaks::default(),
+            in_place: false,
         }
     }
 
@@ -59,6 +62,18 @@ impl Linter {
     pub fn deployed_together(mut self, together: bool) -> Self {
         self.together = together;
         self
+    }
+
+    /// Leaves the database as it was. Only one migration can be judged then, and one that has a transaction.
+    #[must_use]
+    pub fn in_place(mut self) -> Self {
+        self.in_place = true;
+        self
+    }
+
+    /// Whether a migration has failed so far.
+    pub fn has_failed(&self) -> bool {
+        self.facts.migrations.iter().any(|migration| migration.failure.is_some())
     }
 
     /// Runs a migration that is not judged. One that fails is rolled back; that it fails is found all the same, since
@@ -241,7 +256,12 @@ impl Linter {
             self.tracer.go_on();
         }
         if status != TransactionStatus::Idle {
-            let end = if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" };
+            let end = match (&outcome, self.in_place) {
+                (Err(_), _) => "ROLLBACK",
+                (Ok(()), false) => "COMMIT",
+                // As a commit would, and so that what comes next can alter what is deferred.
+                (Ok(()), true) => "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED",
+            };
             if let Err(error) = self.session.execute(&Statement::new(end)).await {
                 // Deferred constraints speak at the end.
                 outcome = outcome.and(Err(FrontEndError::from(error)));

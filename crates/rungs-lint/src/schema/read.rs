@@ -1,6 +1,6 @@
 //! Reads the schema: each list one question, answered with one JSON value.
 
-use rungs_postgres::{QueryResult, Session, Statement};
+use rungs_postgres::{QueryResult, Session, Statement, TransactionStatus};
 use serde::de::DeserializeOwned;
 
 use super::{Constraint, Index, Named, Present, Relation, Schema, Since};
@@ -180,6 +180,16 @@ impl Schema {
 
 /// What the expression gives, if it gives anything.
 async fn sample(session: &Session, expression: &str) -> Option<String> {
-    let results = session.execute(&Statement::new(format!("SELECT ({expression})::text"))).await.ok()?;
+    // One that fails must not end the transaction, if there is one.
+    let inside = session.transaction_status() != TransactionStatus::Idle;
+    if inside {
+        session.execute(&Statement::new("SAVEPOINT rungs_sample")).await.ok()?;
+    }
+    let results = session.execute(&Statement::new(format!("SELECT ({expression})::text"))).await;
+    if inside {
+        let back = "ROLLBACK TO SAVEPOINT rungs_sample; RELEASE SAVEPOINT rungs_sample";
+        session.execute(&Statement::new(back)).await.ok()?;
+    }
+    let results = results.ok()?;
     results.last().and_then(QueryResult::scalar).map(str::to_owned)
 }

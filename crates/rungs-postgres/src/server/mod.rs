@@ -9,7 +9,7 @@
 //! - [`throwaway`] gives a fresh server for one purpose, gone when it is dropped.
 //!
 //! Everything is kept below `RUNGS_CACHE_DIR`, or `$XDG_CACHE_HOME/rungs`, or `/var/cache/rungs` for root:
-//! `binaries/` and `templates/` by version, `projects/NAME-HASH/KIND-MAJOR` by the project's canonical path.
+//! `binaries/` and `templates/` by version, `prepared/NAME-HASH` what a project's earlier migrations made, `projects/NAME-HASH/KIND-MAJOR` by the project's canonical path.
 
 mod account;
 mod address;
@@ -24,6 +24,7 @@ mod lock;
 mod native;
 mod package;
 mod postmaster;
+mod prepared;
 mod program;
 mod project;
 mod scratch;
@@ -40,6 +41,7 @@ pub use choice::{DEFAULT_MAJOR, OLDEST_MAJOR, ServerChoice};
 pub use copy::Copy;
 pub use error::LaunchError;
 pub use lease::{Lease, Throwaway, project, throwaway};
+pub use prepared::Prepared;
 pub use project::DATABASE;
 pub use status::{Running, ServerStatus, status, stop};
 pub use supervise::supervise_if_asked;

@@ -11,7 +11,7 @@ use super::error::{FileContext, LaunchError};
 use super::lock::FileLock;
 use super::postmaster::Postmaster;
 use super::server_folder::ServerFolder;
-use super::settings::{COMMON, PROJECT, arguments};
+use super::settings::{COMMON, PROJECT, Setting, arguments};
 use super::supervise::{Start, start_supervisor};
 use super::template::{copy_template, create_database, template};
 
@@ -40,20 +40,22 @@ impl ProjectLease {
         let binaries = || Binaries::find(choice, project, &cache);
         match known_major {
             Some((kind, major)) => {
-                Self::enter(ServerFolder::of(project, kind, major, &cache)?, binaries, &cache)
+                Self::enter(ServerFolder::of(project, kind, major, &cache)?, binaries, &cache, PROJECT)
             }
             None => {
                 let found = binaries()?;
                 let folder = ServerFolder::of(project, "native", found.major, &cache)?;
-                Self::enter(folder, || Ok(found), &cache)
+                Self::enter(folder, || Ok(found), &cache, PROJECT)
             }
         }
     }
 
-    fn enter(
+    /// Joins the server that runs in a folder, or starts it with these settings.
+    pub(crate) fn enter(
         folder: ServerFolder,
         binaries: impl FnOnce() -> Result<Binaries, LaunchError>,
         cache: &Cache,
+        settings: &[Setting],
     ) -> Result<Self, LaunchError> {
         let _gate = FileLock::exclusive(&folder.gate())?;
         let shared = FileLock::shared(&folder.lease())?;
@@ -67,7 +69,7 @@ impl ProjectLease {
         }
         // A supervisor without an answering server is about to end.
         let lock = FileLock::exclusive(&folder.supervisor())?;
-        let postmaster = prepare(&folder, &binaries()?, cache)?;
+        let postmaster = prepare(&folder, &binaries()?, cache, settings)?;
         start_supervisor(&folder, lock, Start::Server)?;
         Ok(Self { folder, postmaster, started: true, _shared: shared })
     }
@@ -95,7 +97,12 @@ impl ProjectLease {
 }
 
 /// Makes the data folder if it is not there yet and writes down how the server is started.
-fn prepare(folder: &ServerFolder, binaries: &Binaries, cache: &Cache) -> Result<Postmaster, LaunchError> {
+fn prepare(
+    folder: &ServerFolder,
+    binaries: &Binaries,
+    cache: &Cache,
+    settings: &[Setting],
+) -> Result<Postmaster, LaunchError> {
     let data = folder.data();
     cache.build_once(&data, |data| {
         copy_template(&template(binaries, cache)?, data, cache)?;
@@ -108,7 +115,7 @@ fn prepare(folder: &ServerFolder, binaries: &Binaries, cache: &Cache) -> Result<
         socket_folder: cache.socket_folder(&short_hash(folder.path().as_os_str().as_encoded_bytes()))?,
         log: folder.log(),
         account: cache.account().clone(),
-        settings: arguments(&[COMMON, PROJECT], binaries.major),
+        settings: arguments(&[COMMON, settings], binaries.major),
     };
     let path = folder.launch();
     let written = serde_json::to_vec_pretty(&postmaster).at("write", &path)?;

@@ -85,8 +85,13 @@ impl ServerFolder {
 
 /// `projects/NAME-HASH`, relative to the cache. The name is for people, the hash tells projects apart.
 fn project_folder(project: &Path) -> Result<PathBuf, LaunchError> {
+    Ok(Path::new("projects").join(project_name(project)?))
+}
+
+/// `NAME-HASH` of a project, known by its canonical path.
+pub(crate) fn project_name(project: &Path) -> Result<String, LaunchError> {
     let path = project.canonicalize().at("find", project)?;
     let name: String = path.file_name().unwrap_or_default().to_string_lossy().chars().take(40).collect();
     let name = name.replace(|c: char| !(c.is_alphanumeric() || "-_.".contains(c)), "_");
-    Ok(Path::new("projects").join(format!("{name}-{}", short_hash(path.as_os_str().as_encoded_bytes()))))
+    Ok(format!("{name}-{}", short_hash(path.as_os_str().as_encoded_bytes())))
 }

@@ -47,6 +47,9 @@ pub(super) async fn of_selected(
     if looked_at.is_empty() {
         return Ok((Vec::new(), looked_at));
     }
+    if let Some(found) = judge_in_place(context, project, &settings, &steps).await? {
+        return Ok((found.into_iter().map(Into::into).collect(), looked_at));
+    }
     let rehearsal = project.rehearsal(context).await?;
     let in_transactions = !project.migrations.disable_transactions;
     let linter = Linter::new(rehearsal.session.clone(), settings, in_transactions)
@@ -78,6 +81,40 @@ fn selection(lint: Lint) -> Selection {
         Lint { files, .. } if !files.is_empty() => Selection::Named(files),
         _ => Selection::All,
     }
+}
+
+/// Judges on a database that holds already what stands before, if only one migration is judged, and it is the last, and
+/// can be rolled back. `None` where that is not so, or it fails: that may have another reason than it would have without.
+async fn judge_in_place(
+    context: &Context,
+    project: &Project,
+    settings: &rungs_lint::Settings,
+    steps: &Steps,
+) -> Result<Option<Vec<rungs_lint::Finding>>, Trouble> {
+    let in_transactions = !project.migrations.disable_transactions;
+    let Some(((last, true), before)) = steps.list.split_last() else { return Ok(None) };
+    let wishes = last.wishes().await.unwrap_or_default();
+    if before.iter().any(|(_, is_judged)| *is_judged) || !wishes.transaction.unwrap_or(in_transactions) {
+        return Ok(None);
+    }
+    let before: Vec<Rc<dyn Migration>> = before.iter().map(|(migration, _)| migration.clone()).collect();
+    let Some(database) = project.prepared(context, &before).await? else { return Ok(None) };
+    let mut linter = Linter::new(database.session.clone(), settings.clone(), in_transactions)
+        .deployed_together(true)
+        .in_place();
+    if let Some(newest) = before.last().filter(|_| steps.are_applied) {
+        linter.is_applied(&**newest);
+    }
+    linter.judge(&**last).await.map_err(trouble)?;
+    if linter.has_failed() {
+        return Ok(None);
+    }
+    if steps.are_complete {
+        linter.is_complete();
+    }
+    let found = linter.finish().await.map_err(trouble)?;
+    database.session.close().await;
+    Ok(Some(found))
 }
 
 async fn judge(

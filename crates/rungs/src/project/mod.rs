@@ -11,6 +11,7 @@ mod knexfile;
 mod log;
 mod place;
 mod position;
+mod prepared;
 mod rehearsal;
 mod rungs_toml;
 mod sandbox;
