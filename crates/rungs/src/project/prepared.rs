@@ -220,12 +220,12 @@ mod tests {
         };
         assert_eq!(look("import type { Knex } from 'knex';"), (true, false, vec![]));
         assert_eq!(look("import { x } from '../tables'"), (true, true, vec![]));
-        assert_eq!(look("require(\"../../../other/x\")").0, false);
+        assert!(!look("require(\"../../../other/x\")").0);
         assert_eq!(
             look("process.env.SCHEMA ?? process.env['B']"),
             (true, false, vec!["B".into(), "SCHEMA".into()])
         );
-        assert_eq!(look("const { A } = process.env").0, false);
+        assert!(!look("const { A } = process.env").0);
         assert!(look("fs.readFileSync(path)").1);
     }
 }
