@@ -11,7 +11,7 @@
 //! tracer.baseline().await?; // what is there now existed before what is judged
 //! tracer.start();
 //! session.execute(&rungs_postgres::Statement::new("alter table users add column age int")).await?;
-//! for traced in tracer.stop().statements {
+//! for traced in tracer.stop()?.statements {
 //!     for lock in &traced.locks {
 //!         println!("{} on {}: {}", lock.mode, lock.relation, lock.mode.blocks());
 //!     }
