@@ -3,14 +3,11 @@
 
 mod support;
 
-use std::fs;
-use std::path::Path;
-
 use rungs_catalog::{Change, Snapshot};
 use rungs_postgres::Session;
 use serde::Deserialize;
 
-use support::{block_on, choice, run, server, snapshot};
+use support::{block_on, choice, pages, run, server, snapshot};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -43,7 +40,7 @@ fn cases_are_told_in_their_words() {
     block_on(async {
         let Some((_server, session)) = server(&choice()).await else { return };
         let (mut played, mut failures) = (0, Vec::new());
-        for (name, page) in pages() {
+        for (name, page) in pages::<Page>("cases") {
             for case in page.case.iter().filter(|case| case.since <= session.server_version_num() / 10_000) {
                 played += 1;
                 if let Err(failure) = play(&session, &page.before, case).await {
@@ -56,17 +53,6 @@ fn cases_are_told_in_their_words() {
         assert!(failures.is_empty(), "{} of {played} failed\n\n{}", failures.len(), failures.join("\n\n"));
         eprintln!("{played} cases on PostgreSQL {}", session.server_version_num());
     });
-}
-
-fn pages() -> Vec<(String, Page)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    let page = |file: &Path| {
-        let text = fs::read_to_string(file).unwrap();
-        toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
-    };
-    files.iter().map(|file| (file.file_name().unwrap().to_string_lossy().into_owned(), page(file))).collect()
 }
 
 async fn play(session: &Session, setup: &str, case: &Case) -> Result<(), String> {

@@ -1,11 +1,13 @@
 //! A throwaway server for the tests.
 #![allow(clippy::unwrap_used, clippy::expect_used, dead_code, reason = "tests may panic; not each uses all")]
 
-use std::env;
+use std::path::Path;
+use std::{env, fs};
 
 use rungs_catalog::{Scope, Snapshot};
 use rungs_postgres::server::{self, LaunchError, ServerChoice, Throwaway};
 use rungs_postgres::{Session, Statement};
+use serde::de::DeserializeOwned;
 
 /// `RUNGS_SERVER=embedded=12` tries another version.
 pub fn choice() -> ServerChoice {
@@ -40,4 +42,16 @@ pub async fn run(session: &Session, sql: &str) -> Result<(), String> {
 
 pub async fn snapshot(session: &Session) -> Snapshot {
     Snapshot::read(session, &Scope::default()).await.unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The TOML files of a folder of `tests`, by name.
+pub fn pages<T: DeserializeOwned>(folder: &str) -> Vec<(String, T)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let page = |file: &Path| {
+        let text = fs::read_to_string(file).unwrap();
+        toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+    };
+    files.iter().map(|file| (file.file_name().unwrap().to_string_lossy().into_owned(), page(file))).collect()
 }

@@ -2,7 +2,7 @@
 
 use rungs_trace::{BuiltIndex, RelationKind};
 
-use super::safety::{alone, concurrently, outside_transaction};
+use super::safety::{alone, built, concurrently, outside_transaction};
 use crate::facts::Facts;
 use crate::finding::Found;
 use crate::level::Level;
@@ -30,19 +30,7 @@ fn check(facts: &Facts) -> Vec<Found> {
             {
                 continue;
             }
-            let mut names = vec![index.name.as_str()];
-            names.extend(index.columns.iter().map(String::as_str));
-            names.push(&index.table.name);
-            found.push(Found {
-                made: ran.made(&names),
-                message: format!(
-                    "building index `{}` {} of `{}` until the transaction ends",
-                    index.name,
-                    ran.blocks(&index.table),
-                    index.table
-                ),
-                fix: fix(index),
-            });
+            found.push(built(&ran, "index", index, fix(index)));
         }
     }
     found

@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
-use rungs_trace::{Relation, RelationKind};
+use rungs_trace::{BuiltIndex, Relation, RelationKind};
+
+use crate::facts::Ran;
+use crate::finding::Found;
 
 /// Those of a statement's effects that concern a table as a whole: what a partitioned table hands down to its partitions is
 /// told of it alone.
@@ -12,6 +15,23 @@ pub(super) fn alone<'a, T>(
 ) -> impl Iterator<Item = &'a T> {
     let has_parent = effects.iter().any(|effect| table(effect).kind == RelationKind::PartitionedTable);
     effects.iter().filter(move |effect| !has_parent || table(effect).kind == RelationKind::PartitionedTable)
+}
+
+/// That the statement builds an index, called `what`, while nobody can work with the table.
+pub(super) fn built(ran: &Ran<'_>, what: &str, index: &BuiltIndex, fix: String) -> Found {
+    let mut names = vec![index.name.as_str()];
+    names.extend(index.columns.iter().map(String::as_str));
+    names.push(&index.table.name);
+    Found {
+        made: ran.made(&names),
+        message: format!(
+            "building {what} `{}` {} of `{}` until the transaction ends",
+            index.name,
+            ran.blocks(&index.table),
+            index.table
+        ),
+        fix,
+    }
 }
 
 /// A migration without a transaction that sends these statements.

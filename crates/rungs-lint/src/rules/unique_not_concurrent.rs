@@ -2,7 +2,7 @@
 
 use rungs_trace::{BuiltIndex, Checks};
 
-use super::safety::{alone, concurrently, outside_transaction, quoted, written};
+use super::safety::{alone, built, concurrently, outside_transaction, quoted, written};
 use crate::facts::Facts;
 use crate::finding::Found;
 use crate::level::Level;
@@ -32,19 +32,7 @@ fn check(facts: &Facts) -> Vec<Found> {
                 Some(_) => "unique constraint",
                 None => "unique index",
             };
-            let mut names = vec![index.name.as_str()];
-            names.extend(index.columns.iter().map(String::as_str));
-            names.push(&index.table.name);
-            found.push(Found {
-                made: ran.made(&names),
-                message: format!(
-                    "building {what} `{}` {} of `{}` until the transaction ends",
-                    index.name,
-                    ran.blocks(&index.table),
-                    index.table
-                ),
-                fix: fix(index),
-            });
+            found.push(built(&ran, what, index, fix(index)));
         }
     }
     found

@@ -65,19 +65,6 @@ impl Git {
         Ok(names.map(|name| self.root.join(name)).collect())
     }
 
-    /// The names that stood in `folder` then, relative to it, sub-folders left out.
-    ///
-    /// # Errors
-    /// When git fails.
-    #[allow(dead_code, reason = "for those who compare what stood there")]
-    pub fn listing(&self, folder: &Path) -> Result<Vec<String>, Trouble> {
-        let Some(inside) = self.inside(folder) else { return Ok(Vec::new()) };
-        let tree = format!("{}:{inside}", self.commit);
-        // A folder that did not stand there held nothing.
-        let listed = ask(&self.root, &["ls-tree", "--name-only", "-z", &tree])?.unwrap_or_default();
-        Ok(listed.split('\0').filter(|name| !name.is_empty()).map(str::to_owned).collect())
-    }
-
     /// What a file held then; nothing where it was not there.
     ///
     /// # Errors
