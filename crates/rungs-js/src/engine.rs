@@ -194,6 +194,26 @@ impl Engine {
         .await
     }
 
+    /// Loads what the variable `NODE_OPTIONS` wants loaded first, as far as it sets up the environment (`dotenv/config`).
+    ///
+    /// # Errors
+    /// As [`Self::import`].
+    pub async fn preload(&self) -> Result<(), Error> {
+        let folder = self.host.options.root.to_string_lossy();
+        for specifier in &self.host.preload {
+            let (loader, folder, specifier) = (self.loader.clone(), folder.to_string(), specifier.clone());
+            self.run(
+                &specifier.clone(),
+                move |ctx| {
+                    loader.restore(&ctx)?.get::<_, Function>("preload")?.call::<_, Value>((folder, specifier))
+                },
+                |_, _| Ok(()),
+            )
+            .await?;
+        }
+        Ok(())
+    }
+
     /// The module system's own functions, by name, for embedders.
     pub fn loader_function<'js>(&self, ctx: &Ctx<'js>, name: &str) -> rquickjs::Result<Value<'js>> {
         self.loader.clone().restore(ctx)?.get(name)

@@ -9,6 +9,7 @@ use crate::{
     engine::EngineOptions,
     error::JsError,
     modules::{Registry, Resolver},
+    node_options::NodeOptions,
     sandbox::Sandbox,
 };
 
@@ -18,6 +19,8 @@ pub(crate) struct Host {
     pub sandbox: Sandbox,
     pub resolver: Resolver,
     pub files: Registry,
+    /// What `NODE_OPTIONS` has loaded first.
+    pub preload: Vec<String>,
     /// Modules that the embedder answers: specifier → JavaScript source.
     pub provided: RefCell<BTreeMap<String, Rc<str>>>,
     /// Native operations under way that may still call back into JavaScript.
@@ -31,11 +34,14 @@ pub(crate) struct Host {
 
 impl Host {
     pub(crate) fn new(options: EngineOptions) -> Self {
+        let node_options = options.environment.get("NODE_OPTIONS");
+        let node_options = node_options.map(|text| NodeOptions::parse(text)).unwrap_or_default();
         Self {
             clock: Clock::new(options.longest_pause, options.interrupt.clone()),
             sandbox: Sandbox::new(options.permissions.clone()),
             options,
-            resolver: Resolver::new(),
+            resolver: Resolver::new(&node_options.conditions),
+            preload: node_options.preload,
             files: Registry::default(),
             provided: RefCell::default(),
             outstanding: Rc::default(),

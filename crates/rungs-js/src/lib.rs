@@ -25,6 +25,7 @@ mod fingerprint;
 mod host;
 mod modules;
 mod native;
+mod node_options;
 mod sandbox;
 mod stack;
 mod thrown;

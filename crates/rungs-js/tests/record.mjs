@@ -4,7 +4,7 @@
 //
 //   node crates/rungs-js/tests/record.mjs PATH-TO-TSX [CASE…]
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -18,8 +18,15 @@ function thrown(stderr, folder) {
   return `throws ${message.replace(/ \[\w+\]:/, ":")}\nat ${file}:${line}:${column}\n`;
 }
 
+// The lines NAME=value of a case's file `environment`, if it has one.
+function variables(folder) {
+  const file = join(folder, "environment");
+  const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];
+  return Object.fromEntries(lines.filter(Boolean).map((line) => /^(\w+)=(.*)$/.exec(line).slice(1)));
+}
+
 function record(folder, main, expected) {
-  const environment = { ...process.env, TZ: "UTC" };
+  const environment = { ...process.env, TZ: "UTC", ...variables(folder) };
   const { stdout, stderr, status } = spawnSync(resolve(tsx), [main], { cwd: folder, encoding: "utf8", env: environment });
   writeFileSync(expected, status === 0 ? stdout : stdout + thrown(stderr, folder));
 }

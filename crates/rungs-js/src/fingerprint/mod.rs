@@ -13,7 +13,10 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::modules::{Kind, Resolver, Target};
+use crate::{
+    modules::{Kind, Resolver, Target},
+    node_options::NodeOptions,
+};
 use canonical::canonical;
 
 /// A file's checksum, and what else has a say in what it does.
@@ -36,7 +39,8 @@ const CODE: &[&str] = &["ts", "tsx", "mts", "cts", "js", "jsx", "mjs", "cjs"];
 
 impl Default for Fingerprinter {
     fn default() -> Self {
-        Self { resolver: Resolver::new() }
+        let node_options = std::env::var("NODE_OPTIONS").unwrap_or_default();
+        Self { resolver: Resolver::new(&NodeOptions::parse(&node_options).conditions) }
     }
 }
 

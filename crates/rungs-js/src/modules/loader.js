@@ -329,5 +329,7 @@
     builtin,
     importEntry: async (filename) => importTarget(filename, main, false),
     callSite,
+    // Loads a module as one beside `folder` would ask for it.
+    preload: (folder, specifier) => importFrom(new Module(`${folder}/package.json`), specifier, false),
   };
 })

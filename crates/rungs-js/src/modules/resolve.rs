@@ -45,15 +45,18 @@ pub(crate) struct Resolver {
 }
 
 impl Resolver {
-    pub(crate) fn new() -> Self {
-        let require = oxc_resolver::Resolver::new(packages(&["node", "require"]));
+    /// A resolver for which `conditions` of `exports` and `imports` maps apply besides Node's own.
+    pub(crate) fn new(conditions: &[String]) -> Self {
+        let with = |node: &[&str]| packages(node, conditions);
+        let own = ResolveOptions { condition_names: with(REQUIRE).condition_names, ..own_files() };
+        let require = oxc_resolver::Resolver::new(with(REQUIRE));
         Self {
             own: require.clone_with_options(ResolveOptions {
                 tsconfig: Some(TsconfigDiscovery::Auto),
-                ..own_files()
+                ..own.clone()
             }),
-            own_without_tsconfig: require.clone_with_options(own_files()),
-            import: require.clone_with_options(packages(&["node", "import", "module-sync"])),
+            own_without_tsconfig: require.clone_with_options(own),
+            import: require.clone_with_options(with(IMPORT)),
             require,
         }
     }
@@ -154,9 +157,13 @@ pub(crate) fn is_bare(specifier: &str) -> bool {
     !is_path(specifier) && !specifier.starts_with("file:")
 }
 
-fn packages(conditions: &[&str]) -> ResolveOptions {
+/// Node's conditions for each [`Kind`].
+const REQUIRE: &[&str] = &["node", "require"];
+const IMPORT: &[&str] = &["node", "import", "module-sync"];
+
+fn packages(conditions: &[&str], more: &[String]) -> ResolveOptions {
     ResolveOptions {
-        condition_names: conditions.iter().map(ToString::to_string).collect(),
+        condition_names: conditions.iter().map(ToString::to_string).chain(more.iter().cloned()).collect(),
         extensions: strings(&[".js", ".json", ".cjs", ".mjs", ".ts", ".tsx", ".mts", ".cts"]),
         main_fields: strings(&["main"]),
         ..ResolveOptions::default()
@@ -172,7 +179,7 @@ fn own_files() -> ResolveOptions {
             (".mjs".into(), strings(&[".mts", ".mjs"])),
             (".cjs".into(), strings(&[".cts", ".cjs"])),
         ],
-        ..packages(&["node", "require"])
+        ..packages(REQUIRE, &[])
     }
 }
 
@@ -216,7 +223,14 @@ fn not_found(specifier: &str, importer: &Path, kind: Kind, error: &ResolveError)
 }
 
 fn hint(specifier: &str) -> Option<String> {
-    if is_path(specifier) || specifier.starts_with('#') || specifier.starts_with("file:") {
+    if specifier.starts_with('#') {
+        return Some(
+            "the `imports` of package.json lead to a file that is not there: build it first, or name the condition \
+             that leads to the source, as in NODE_OPTIONS=--conditions=development"
+                .into(),
+        );
+    }
+    if is_path(specifier) || specifier.starts_with("file:") {
         return Some(
             "look for a typing error in the path, or for a file that was moved or is not committed".into(),
         );

@@ -34,9 +34,11 @@ fn run(folder: &Path, main: &Path) -> String {
         ..EngineOptions::default()
     };
     options.environment.insert("TZ".into(), "UTC".into());
+    options.environment.extend(environment(folder));
     let result =
         tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
             let engine = Engine::new(options).await?;
+            engine.preload().await?;
             engine.import(main).await?;
             engine.drain("main").await
         });
@@ -45,6 +47,13 @@ fn run(folder: &Path, main: &Path) -> String {
         text.push_str(&describe(&error, folder));
     }
     text
+}
+
+/// The lines `NAME=value` of the folder's file `environment`, if it has one.
+fn environment(folder: &Path) -> Vec<(String, String)> {
+    let text = fs::read_to_string(folder.join("environment")).unwrap_or_default();
+    let pairs = text.lines().filter_map(|line| line.split_once('='));
+    pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
 fn describe(error: &Error, folder: &Path) -> String {

@@ -51,6 +51,7 @@ impl Host {
         };
         let limits = Limits { memory: engine.memory_limit };
         let engine = Rc::new(Engine::new(engine).await.map_err(|error| front_end_error(&error))?);
+        engine.preload().await.map_err(|error| front_end_error(&error))?;
         engine.provide("knex", KNEX_MODULE);
         let connections = Rc::new(Connections::default());
         let desk = Desk {
