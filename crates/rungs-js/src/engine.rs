@@ -214,6 +214,20 @@ impl Engine {
         Ok(())
     }
 
+    /// Tells JavaScript that the program ends with `code`: `process.on("exit", …)`. Loggers write their last lines there.
+    ///
+    /// # Errors
+    /// What a handler throws.
+    pub async fn end(&self, code: u8) -> Result<(), Error> {
+        let loader = self.loader.clone();
+        self.run(
+            "process.on(\"exit\")",
+            move |ctx| loader.restore(&ctx)?.get::<_, Function>("exit")?.call((code,)),
+            |_, _| Ok(()),
+        )
+        .await
+    }
+
     /// The module system's own functions, by name, for embedders.
     pub fn loader_function<'js>(&self, ctx: &Ctx<'js>, name: &str) -> rquickjs::Result<Value<'js>> {
         self.loader.clone().restore(ctx)?.get(name)

@@ -36,47 +36,59 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Err(refusal) => return refusal.say(),
     };
     let output = output::choose(&arguments, persona);
-    let (outcome, signal) = on_one_thread(arguments, persona, output.clone());
+    ExitCode::from(on_one_thread(arguments, persona, output))
+}
+
+/// Says what came of a command; the exit code comes back.
+fn tell(outcome: Result<Report, Trouble>, signal: Option<u8>, output: &dyn Output) -> u8 {
     match outcome {
         Ok(report) => {
             output.report(&report);
-            ExitCode::from(report.exit_code())
+            report.exit_code()
         }
         Err(trouble) => {
             output.trouble(&trouble);
-            signal.or(trouble.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
+            signal.or(trouble.exit_code()).unwrap_or(FAILURE)
         }
     }
 }
 
+/// The exit code of a command that did not do what was asked, where nobody knows a better one.
+const FAILURE: u8 = 1;
+
 /// Everything that Rungs does, it does on one thread.
-fn on_one_thread(
-    arguments: Arguments,
-    persona: Persona,
-    output: Rc<dyn Output>,
-) -> (Result<Report, Trouble>, Option<u8>) {
+fn on_one_thread(arguments: Arguments, persona: Persona, output: Rc<dyn Output>) -> u8 {
+    let unable = |doing, path: &str, error| {
+        tell(Err(Trouble::File { doing, path: path.into(), error }), None, &*output)
+    };
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
-        Err(error) => {
-            return (Err(Trouble::File { doing: "start", path: "the runtime".into(), error }), None);
-        }
+        Err(error) => return unable("start", "the runtime", error),
     };
-    let outcome = tokio::task::LocalSet::new().block_on(&runtime, async {
+    let code = tokio::task::LocalSet::new().block_on(&runtime, async {
         let signals = match Signals::listen() {
             Ok(signals) => signals,
-            Err(error) => {
-                return (Err(Trouble::File { doing: "listen to", path: "signals".into(), error }), None);
-            }
+            Err(error) => return unable("listen to", "signals", error),
         };
-        let context = Context { options: arguments.global, persona, output, signals: signals.clone() };
+        let context = Context {
+            options: arguments.global,
+            persona,
+            output: output.clone(),
+            signals: signals.clone(),
+            loaded: Rc::default(),
+        };
         let outcome = tokio::select! {
             biased;
             outcome = commands::run(arguments.command, &context) => outcome,
             () = signals.unheeded() => Err(rungs_run::Error::Interrupted.into()),
         };
-        (outcome, signals.exit_code())
+        let code = tell(outcome, signals.exit_code(), &*output);
+        if signals.exit_code().is_none() {
+            context.loaded.end(code).await;
+        }
+        code
     });
     // A lookup of a host's name or a file that hangs must not keep the process alive.
     runtime.shutdown_background();
-    outcome
+    code
 }

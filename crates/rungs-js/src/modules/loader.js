@@ -329,6 +329,8 @@
     builtin,
     importEntry: async (filename) => importTarget(filename, main, false),
     callSite,
+    // Tells `process.on("exit")`, unless nobody ever asked for `process` or `process.exit` has told it.
+    exit: (code) => native.emitExit?.(code),
     // Loads a module as one beside `folder` would ask for it.
     preload: (folder, specifier) => importFrom(new Module(`${folder}/package.json`), specifier, false),
   };

@@ -40,7 +40,8 @@ fn run(folder: &Path, main: &Path) -> String {
             let engine = Engine::new(options).await?;
             engine.preload().await?;
             engine.import(main).await?;
-            engine.drain("main").await
+            engine.drain("main").await?;
+            engine.end(0).await
         });
     let mut text = printed.borrow().clone();
     if let Err(error) = result {

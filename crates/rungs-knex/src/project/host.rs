@@ -77,6 +77,10 @@ impl Host {
         })
     }
 
+    pub async fn end(&self, code: u8) -> Result<(), FrontEndError> {
+        self.engine.end(code).await.map_err(|error| self.explain(&error))
+    }
+
     pub async fn read_knexfile(
         &self,
         file: &Path,

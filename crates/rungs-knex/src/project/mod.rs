@@ -76,6 +76,17 @@ impl Project {
             .await
     }
 
+    /// Tells the project's JavaScript that the program ends with `code`, where any has run.
+    ///
+    /// # Errors
+    /// What the project's own functions throw, such as `process.on("exit", …)`.
+    pub async fn end(&self, code: u8) -> Result<(), FrontEndError> {
+        match self.inner.host.get() {
+            Some(host) => host.end(code).await,
+            None => Ok(()),
+        }
+    }
+
     /// Reads a knexfile for one environment.
     ///
     /// # Errors

@@ -31,6 +31,7 @@ use std::rc::Rc;
 use crate::arguments::{Command, GlobalOptions, Persona};
 use crate::diagnostics::Trouble;
 use crate::output::Output;
+use crate::project::Loaded;
 use crate::signals::Signals;
 
 pub use check::Checked;
@@ -46,6 +47,8 @@ pub struct Context {
     pub output: Rc<dyn Output>,
     /// Ctrl-C.
     pub signals: Signals,
+    /// Whose JavaScript has run.
+    pub loaded: Rc<Loaded>,
 }
 
 /// Does what was asked.

@@ -44,6 +44,7 @@ fn of_project(context: &Context) -> Context {
         persona: context.persona,
         output: context.output.clone(),
         signals: context.signals.clone(),
+        loaded: context.loaded.clone(),
     }
 }
 

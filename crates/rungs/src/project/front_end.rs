@@ -1,5 +1,6 @@
 //! Who reads the project's JavaScript: the only file that knows which front-end that is.
 
+use std::cell::RefCell;
 use std::mem::ManuallyDrop;
 use std::rc::Rc;
 
@@ -12,6 +13,19 @@ use super::{Place, sandbox};
 use crate::arguments::Persona;
 use crate::commands::Context;
 use crate::diagnostics::Trouble;
+
+/// The projects whose JavaScript has run, for the moment when the program ends.
+#[derive(Default)]
+pub struct Loaded(RefCell<Vec<ManuallyDrop<rungs_knex::Project>>>);
+
+impl Loaded {
+    /// Tells all of them that the program ends with `code`. What they throw then changes nothing any more.
+    pub async fn end(&self, code: u8) {
+        for project in self.0.take() {
+            let _ = project.end(code).await;
+        }
+    }
+}
 
 /// The front-end of one project; clones share it.
 #[derive(Clone)]
@@ -33,6 +47,8 @@ impl FrontEnd {
             keeps_stdout_free: options.json,
             permissions: sandbox::permissions(place, options),
         });
+        let project = ManuallyDrop::new(project);
+        context.loaded.0.borrow_mut().push(project.clone());
         let environment = options.environment();
         let knexfile = match &place.knexfile {
             Some(path) => {
@@ -53,7 +69,7 @@ impl FrontEnd {
         };
         // A folder on the command line takes the place of a source of the project's own.
         let has_own_source = knexfile.has_migration_source && options.migrations_directory.is_none();
-        Ok((Self { project: ManuallyDrop::new(project), has_own_source }, knexfile))
+        Ok((Self { project, has_own_source }, knexfile))
     }
 
     /// How the knexfile connects, its functions called; `None` when it does not say.

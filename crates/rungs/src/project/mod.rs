@@ -41,6 +41,7 @@ pub use stub::Stub;
 pub use version::installed_knex_version;
 
 use front_end::FrontEnd;
+pub use front_end::Loaded;
 
 const NAME_THE_FOLDER: &str = "Name the folder with --migrations-directory.";
 

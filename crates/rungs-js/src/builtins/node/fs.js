@@ -234,16 +234,15 @@ const sync = {
   unlink: (path) => native.removeFile(pathOf(path)),
   utimes() {},
   write(fd, data, offset, length, position) {
+    const isText = typeof data === "string";
+    const bytes = isText ? Buffer.from(data, length) : data.subarray(offset ?? 0, (offset ?? 0) + (length ?? data.length));
     if (fd === 1 || fd === 2) {
-      native.write(fd === 2, typeof data === "string" ? data : Buffer.from(data).toString());
-      return data.length;
+      native.write(fd === 2, isText ? data : Buffer.from(bytes).toString());
+      return bytes.length;
     }
     const file = fileOf(fd, "write");
-    let bytes = typeof data === "string" ? Buffer.from(data, length) : data;
-    if (typeof data === "string") {
+    if (isText) {
       position = offset;
-    } else {
-      bytes = bytes.subarray(offset ?? 0, (offset ?? 0) + (length ?? bytes.length));
     }
     const start = position ?? file.position;
     const result = Buffer.alloc(Math.max(file.data.length, start + bytes.length));

@@ -37,8 +37,18 @@ function nextTick(callback, ...args) {
   }
 }
 
+let exiting = false;
+
+// Once: a handler may call `process.exit` itself.
+native.emitExit = (code) => {
+  if (!exiting) {
+    exiting = true;
+    process.emit("exit", code);
+  }
+};
+
 function exit(code = process.exitCode ?? 0) {
-  process.emit("exit", code);
+  native.emitExit(code);
   native.exit(Number(code));
   for (;;); // The engine stops here.
 }
