@@ -71,7 +71,7 @@
       const record = classes[kind].prototype[name];
       addMethods(kind, {
         [name](...args) {
-          prepare.call(this, args);
+          prepare.call(this, args, name);
           return record.apply(this, args);
         },
       });
@@ -79,24 +79,25 @@
   }
 
   // These callbacks are run when the method is called, not when the statement is written.
-  function runNow(kind) {
-    return function (args) {
+  function runNow(kind, propertiesFor) {
+    return function (args, name) {
       if (typeof args[1] !== "function") return;
-      args[1] = rungs.runCallback(kind, this.client, args[1]);
+      args[1] = rungs.runCallback(kind, this.client, args[1], propertiesFor(name));
       args[1].$callback = true;
     };
   }
-  const JOINS = [
-    "join", "innerJoin", "leftJoin", "leftOuterJoin", "rightJoin", "rightOuterJoin", "outerJoin", "fullOuterJoin",
-    "crossJoin", "joinRaw",
-  ];
-  wrapMethods("query", JOINS, runNow("join"));
-  wrapMethods("query", ["rank", "denseRank", "rowNumber"], runNow("analytic"));
+  const JOINS = {
+    join: "inner", innerJoin: "inner", leftJoin: "left", leftOuterJoin: "left outer", rightJoin: "right",
+    rightOuterJoin: "right outer", outerJoin: "outer", fullOuterJoin: "full outer", crossJoin: "cross", joinRaw: "raw",
+  };
+  // By these two properties objection tells what a callback of its own is handed.
+  Object.assign(classes.join.prototype, { grouping: "join", joinType: undefined });
+  wrapMethods("query", Object.keys(JOINS), runNow("join", (name) => ({ joinType: JOINS[name] })));
+  wrapMethods("query", ["rank", "denseRank", "rowNumber"], runNow("analytic", () => ({})));
 
   // These read an object when they are called: what becomes of it afterwards does not matter.
   const READING = [
-    "where", "andWhere", "whereNot", "andWhereNot", "orWhereNot", "whereColumn", "andWhereColumn", "whereNotColumn",
-    "andWhereNotColumn", "orWhereNotColumn", "update", "increment", "decrement",
+    "where", "whereNot", "orWhereNot", "whereColumn", "whereNotColumn", "orWhereNotColumn", "update", "increment", "decrement",
   ];
   wrapMethods("query", READING, (args) => {
     if (isPlain(args[0])) args[0] = { ...args[0] };
@@ -109,6 +110,18 @@
     if (value === null || typeof value !== "object") return false;
     const prototype = Object.getPrototypeOf(value);
     return prototype === Object.prototype || prototype === null;
+  }
+
+  // Names of one function in Knex 3.3.0: objection knows a query by `select` and `column` being the same.
+  const ALIASES = { select: ["columns", "column"], from: ["into", "table"], delete: ["del"] };
+  for (const [name, others] of Object.entries(ALIASES)) {
+    for (const other of others) addMethods("query", { [other]: classes.query.prototype[name] });
+  }
+  for (const kind of ["query", "join"]) {
+    for (const name of Object.getOwnPropertyNames(classes[kind].prototype)) {
+      const plain = /^and[A-Z]/.test(name) && name[3].toLowerCase() + name.slice(4);
+      if (plain in classes[kind].prototype) addMethods(kind, { [name]: classes[kind].prototype[plain] });
+    }
   }
 
   // Both lead back to the insert.

@@ -66,8 +66,8 @@
   };
 
   // Rust asks for this where a call has a function among its arguments.
-  rungs.runCallback = (kind, client, callback) => {
-    const builder = rungs.create(kind, client);
+  rungs.runCallback = (kind, client, callback, properties) => {
+    const builder = Object.assign(rungs.create(kind, client), properties);
     callback.call(builder, builder);
     return builder;
   };
