@@ -27,6 +27,10 @@ pub struct Knexfile {
     pub migration_folder: Option<PathBuf>,
     /// The first folder of seeds, if it names one.
     pub seed_folder: Option<PathBuf>,
+    /// What stands where a folder of migrations should: `undefined`.
+    pub no_migration_folder: Option<String>,
+    /// What stands where a folder of seeds should.
+    pub no_seed_folder: Option<String>,
     /// What templates of migrations may refer to.
     pub migration_variables: Map<String, Value>,
     /// What templates of seeds may refer to.
@@ -58,6 +62,7 @@ pub(crate) struct Read {
 #[serde(rename_all = "camelCase", default)]
 struct Directories {
     directory: Option<OneOrMany>,
+    no_folder: Option<String>,
     sort_dirs_separately: bool,
     load_extensions: Option<Vec<String>>,
     table_name: Option<String>,
@@ -106,6 +111,8 @@ impl From<Read> for Knexfile {
             extension: read.ext,
             migration_folder: read.migrations.directory.as_ref().and_then(OneOrMany::first),
             seed_folder: read.seeds.directory.as_ref().and_then(OneOrMany::first),
+            no_migration_folder: read.migrations.no_folder.clone(),
+            no_seed_folder: read.seeds.no_folder.clone(),
             migration_variables: read.migrations.variables.clone(),
             seed_variables: read.seeds.variables.clone(),
             has_migration_source: read.has_migration_source,

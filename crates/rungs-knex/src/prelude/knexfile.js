@@ -45,11 +45,21 @@
       hooks: HOOKS.filter((name) => config.migrations && config.migrations[name]),
       hasAfterCreate: Boolean(config.pool && config.pool.afterCreate),
       ext: config.ext,
-      migrations: { ...config.migrations, migrationSource: undefined },
-      seeds: { ...config.seeds, seedSource: undefined },
+      migrations: { ...config.migrations, ...foldersOf(config.migrations), migrationSource: undefined },
+      seeds: { ...config.seeds, ...foldersOf(config.seeds), seedSource: undefined },
       hasMigrationSource: Boolean(config.migrations && config.migrations.migrationSource),
     });
   };
+
+  // `directory: process.env.UNSET` is not the same as none: Knex 3.3.0 refuses what is no text.
+  function foldersOf(options) {
+    if (!options || !("directory" in options) || options.migrationSource) return undefined;
+    const directory = [].concat(options.directory);
+    const other = directory.findIndex((folder) => typeof folder !== "string");
+    if (other < 0) return { directory };
+    const value = directory[other];
+    return { directory: undefined, noFolder: value == null ? String(value) : `type ${typeof value} (${value})` };
+  }
 
   // The connection settings as JSON, functions called: `connection` itself, and `password`, as pg takes it.
   const connectionSettings = async (config) => {

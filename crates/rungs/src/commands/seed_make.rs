@@ -7,6 +7,7 @@ use crate::templates;
 /// `seed:make`: a new file, whose name starts with the time where that is wanted.
 pub(super) async fn run(context: &Context, make: &Make) -> Result<Report, Trouble> {
     let project = Project::open_without_database(context).await?;
+    project.refuse_seeds_without_folder(context).await?;
     let settings = &project.seeds;
     let extension = project.extension(make.extension.as_deref(), settings.extension.as_deref(), context);
     let stub = Stub::choose(

@@ -10,6 +10,7 @@ use crate::project::Project;
 pub(super) async fn run(context: &Context, verbose: bool) -> Result<Report, Trouble> {
     let project = Project::open(context).await?;
     let connected = project.connect(context).await?;
+    project.refuse_seeds_without_folder(context).await?;
     let seeds = project.front_end.seeds(&project.seeds)?;
     let start = Instant::now();
     let (run, hooks) = (connected.seeding(), project.front_end.hooks());

@@ -57,6 +57,8 @@ pub struct Project {
     pub migration_folder: Option<PathBuf>,
     /// The first folder of seeds that the configuration names.
     pub seed_folder: Option<PathBuf>,
+    /// What the knexfile has where the folder of seeds should stand.
+    no_seed_folder: Option<String>,
     /// What templates of migrations may refer to (Knex 3.3.0: `migrations.variables`).
     pub migration_variables: Map<String, Value>,
     /// What templates of seeds may refer to.
@@ -111,6 +113,9 @@ impl Project {
             ));
         }
         place.rungs_toml.adjust(&mut migrations, &mut seeds);
+        if options.migrations_directory.is_none() {
+            refuse_no_folder("migrations", knexfile.no_migration_folder.as_deref())?;
+        }
         // As far as they are named: what is left out has a default, which does not count.
         let named = |folder: Option<PathBuf>, directories: &[PathBuf], default: Vec<PathBuf>| {
             folder.or_else(|| directories.first().filter(|_| directories != default).cloned())
@@ -143,6 +148,7 @@ impl Project {
             seeds,
             migration_folder,
             seed_folder,
+            no_seed_folder: knexfile.no_seed_folder,
             migration_variables: knexfile.migration_variables,
             seed_variables: knexfile.seed_variables,
             front_end,
@@ -175,6 +181,18 @@ impl Project {
             return Err(Trouble::refused_with(headline, NAME_THE_FOLDER));
         }
         Ok(())
+    }
+
+    /// Refuses, as Knex 3.3.0 does, a knexfile whose folder of seeds is no text.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub async fn refuse_seeds_without_folder(&self, context: &Context) -> Result<(), Trouble> {
+        if self.no_seed_folder.is_some() {
+            let warning = "Empty value passed as a directory for Seeder, this is not supported.";
+            log::line(&self.front_end, &*context.output, warning).await;
+        }
+        refuse_no_folder("seeds", self.no_seed_folder.as_deref())
     }
 
     /// Connects to the database.
@@ -285,4 +303,17 @@ impl RunnerLease {
             }
         }
     }
+}
+
+/// What Knex 3.3.0 says where `directory` is there and no text, such as a variable of the environment that is not set.
+fn refuse_no_folder(section: &str, received: Option<&str>) -> Result<(), Trouble> {
+    let Some(received) = received else { return Ok(()) };
+    Err(Trouble::refused_with(
+        format!(
+            r#"TypeError [ERR_INVALID_ARG_TYPE]: The "paths[1]" argument must be of type string. Received {received}"#
+        ),
+        format!(
+            "`{section}.directory` of the knexfile is {received}: is a variable of the environment not set that it is taken from?"
+        ),
+    ))
 }
