@@ -134,6 +134,7 @@ impl Linter {
             let news = known.note(&present);
             if news == News::Object {
                 self.facts.made.entry(present.key()).or_insert(index);
+                self.facts.first_names.entry(present.key()).or_insert_with(|| present.name.clone());
             }
             if news != News::None {
                 self.facts.named.insert((present.key(), present.name.clone()), index);

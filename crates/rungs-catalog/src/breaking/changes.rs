@@ -90,14 +90,29 @@ fn take_renamed<'a>(
     if shape.is_empty() || record.object.kind != Kind::Table {
         return None;
     }
-    let fits = |name: &Name<'a>, relation: &Relation<'a>| {
-        !old.contains_key(name)
-            && relation.record.is_some_and(|new| new.object.kind == Kind::Table)
-            && relation.shape() == shape
+    let is_new = |name: &Name<'a>, relation: &Relation<'a>| {
+        !old.contains_key(name) && relation.record.is_some_and(|new| new.object.kind == Kind::Table)
     };
-    let mut found = new.iter().filter(|(name, relation)| fits(name, relation)).map(|(name, _)| *name);
-    let (only, None) = (found.next()?, found.next()) else { return None };
-    new.remove(&only)
+    let only = |fits: &dyn Fn(&Relation<'a>) -> bool| {
+        let mut found = new.iter().filter(|(name, relation)| is_new(name, relation) && fits(relation));
+        let (Some((name, _)), None) = (found.next(), found.next()) else { return None };
+        Some(*name)
+    };
+    let name =
+        only(&|relation| relation.shape() == shape).or_else(|| only(&|relation| became(was, relation)))?;
+    new.remove(&name)
+}
+
+/// Whether a table has all columns that another one had, at their places, half of them at least under their names: it was
+/// renamed and altered.
+fn became(was: &Relation<'_>, is: &Relation<'_>) -> bool {
+    let at = |place: Option<&str>| is.columns.iter().find(|(_, column)| column.value("position") == place);
+    let columns = was.columns.iter().map(|(name, column)| {
+        let (now, found) = at(column.value("position"))?;
+        (found.value("type") == column.value("type")).then_some(now == name)
+    });
+    let Some(kept) = columns.collect::<Option<Vec<bool>>>() else { return false };
+    kept.len() > 1 && kept.iter().filter(|kept| **kept).count() * 2 >= kept.len()
 }
 
 /// A column keeps its number when it is renamed, and a number is never given twice.
@@ -108,11 +123,10 @@ fn renamed_columns<'a>(was: &Relation<'a>, is: &Relation<'a>) -> BTreeMap<&'a st
             return None;
         }
         let place = |column: &Record| column.value("position").map(str::to_owned);
-        let now = is.columns.iter().find(|(name, column)| {
-            !was.columns.contains_key(*name)
-                && place(column) == place(record)
-                && type_name(column) == type_name(record)
-        });
+        let now = is
+            .columns
+            .iter()
+            .find(|(_, column)| place(column) == place(record) && type_name(column) == type_name(record));
         now.map(|(new, _)| (*old, *new))
     });
     found.collect()

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::changes::Changes;
 use super::enums::literals;
+use super::plain::plain;
 use super::{Breaking, BreakingKind};
 use crate::object::Object;
 use crate::snapshot::Record;
@@ -14,10 +15,10 @@ impl Changes<'_> {
         let Some(new) = is.value("definition") else { return };
         let Some(old) = old else {
             let message = format!("adds {} to `{}`: `{}`", words(is), owner.written_name(), enforced(new));
-            found.push(Breaking::new(owner, BreakingKind::Constrained, message));
+            found.push(Breaking::new(owner, BreakingKind::Constrained, message).at([&is.object.name]));
             return;
         };
-        if enforced(old) == enforced(new) {
+        if plain(enforced(old)) == plain(enforced(new)) {
             return;
         }
         let message = match refused(old, new) {
@@ -28,7 +29,7 @@ impl Changes<'_> {
             }
             None => format!("changes {} from `{}` to `{}`", is.object, enforced(old), enforced(new)),
         };
-        found.push(Breaking::new(owner, BreakingKind::Constrained, message));
+        found.push(Breaking::new(owner, BreakingKind::Constrained, message).at([&is.object.name]));
     }
 }
 
@@ -44,11 +45,11 @@ pub(super) fn enforced(definition: &str) -> &str {
 /// Of two checks that list what may be, as PostgreSQL writes `IN`: the values that only the old one takes. `None` where
 /// they are not of that form.
 fn refused(old: &str, new: &str) -> Option<Vec<String>> {
-    let (old, new) = (Listing::of(enforced(old))?, Listing::of(enforced(new))?);
+    let (old, new) = (Listing::of(&plain(enforced(old)))?, Listing::of(&plain(enforced(new)))?);
     (old.around == new.around).then(|| old.values.difference(&new.values).cloned().collect())
 }
 
-/// `CHECK ((status = ANY (ARRAY['a'::text, 'b'::text])))`, or `CHECK ((status = 'a'::text))`.
+/// `CHECK (status = ANY (ARRAY['a', 'b']))`, or `CHECK (status = 'a')`.
 struct Listing {
     values: BTreeSet<String>,
     /// What stands before the list.
@@ -61,11 +62,8 @@ impl Listing {
         let (first, last) = (found.first()?, found.last()?);
         let before = &definition[..first.range.start];
         let after = &definition[last.range.end..];
-        let column = before
-            .strip_suffix("= ANY (ARRAY[")
-            .or_else(|| before.strip_suffix("= ANY ((ARRAY["))
-            .or_else(|| before.strip_suffix("= "))?;
-        // Only casts and commas among the values, only casts and brackets behind them.
+        let column = before.strip_suffix("= ANY (ARRAY[").or_else(|| before.strip_suffix("= "))?;
+        // Only commas among the values, only brackets behind them.
         let plain = |text: &str| {
             !text.contains(['=', '<', '>']) && ![" AND ", " OR "].iter().any(|word| text.contains(word))
         };

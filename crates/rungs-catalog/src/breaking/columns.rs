@@ -8,6 +8,22 @@ use crate::snapshot::Record;
 
 impl Changes<'_> {
     pub(super) fn columns(&self, pair: &Pair<'_>, found: &mut Vec<Breaking>) {
+        let first = found.len();
+        self.old_columns(pair, found);
+        self.new_columns(pair, found);
+        row_security(pair, found);
+        // A statement that changes a renamed table may know its new name only.
+        let name = |record: Option<&Record>| record.map(|record| record.object.name.clone());
+        let (old, new) = (name(pair.before.record), name(pair.after.record));
+        for breaking in found[first..].iter_mut().filter(|_| old != new) {
+            if breaking.at.is_empty() {
+                breaking.at.push(breaking.object.name.clone());
+            }
+            breaking.at.extend(new.clone());
+        }
+    }
+
+    fn old_columns(&self, pair: &Pair<'_>, found: &mut Vec<Breaking>) {
         for (name, was) in &pair.before.columns {
             if let Some(is) = pair.after.columns.get(name) {
                 self.column(was, is, found);
@@ -27,19 +43,6 @@ impl Changes<'_> {
                 }
             }
         }
-        self.new_columns(pair, found);
-        let secured = |record: &Record| record.value("ROW LEVEL SECURITY").is_some();
-        if let (Some(was), Some(is)) = (pair.before.record, pair.after.record)
-            && was.object.kind == Kind::Table
-            && secured(is)
-            && !secured(was)
-        {
-            let message = format!(
-                "enables row-level security on `{}`: rows that no policy shows are gone for all but the owner",
-                was.object.written_name()
-            );
-            found.push(Breaking::new(&was.object, BreakingKind::Revoked, message));
-        }
     }
 
     /// A column that programs do not know yet must not need a value.
@@ -53,7 +56,7 @@ impl Changes<'_> {
                     "adds {} NOT NULL without a default: inserts that do not know it fail",
                     column.object
                 );
-                found.push(Breaking::new(&table.object, BreakingKind::Required, message));
+                found.push(Breaking::new(&table.object, BreakingKind::Required, message).at([*name]));
             }
         }
     }
@@ -89,9 +92,24 @@ impl Changes<'_> {
             ),
             _ => {}
         }
-        if let Some(message) = default_change(&place, was, is) {
+        if let Some(message) = default_change(&place, was, is).filter(|_| !self.renames_default(was, is)) {
             told(BreakingKind::DefaultChanged, message);
         }
+    }
+}
+
+fn row_security(pair: &Pair<'_>, found: &mut Vec<Breaking>) {
+    let secured = |record: &Record| record.value("ROW LEVEL SECURITY").is_some();
+    if let (Some(was), Some(is)) = (pair.before.record, pair.after.record)
+        && was.object.kind == Kind::Table
+        && secured(is)
+        && !secured(was)
+    {
+        let message = format!(
+            "enables row-level security on `{}`: rows that no policy shows are gone for all but the owner",
+            was.object.written_name()
+        );
+        found.push(Breaking::new(&was.object, BreakingKind::Revoked, message).at(["row level security"]));
     }
 }
 
@@ -101,7 +119,8 @@ fn fills_itself(column: &Record) -> bool {
 
 /// A default that is new gives a value where there was none, which no program can have relied on.
 fn default_change(place: &str, was: &Record, is: &Record) -> Option<String> {
-    let old = was.value("default")?;
+    // Without a default it is null as well: `NULL::text`.
+    let old = was.value("default").filter(|old| *old != "NULL" && !old.starts_with("NULL::"))?;
     match is.value("default") {
         None if fills_itself(is) => None,
         None if is.value("NOT NULL").is_some() => {

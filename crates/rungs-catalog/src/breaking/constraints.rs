@@ -10,6 +10,7 @@ use crate::snapshot::Record;
 /// How a definition begins.
 const PRIMARY: &str = "PRIMARY KEY (";
 const UNIQUE: &str = "UNIQUE (";
+const KEYS: &[&str] = &[PRIMARY, UNIQUE, "UNIQUE NULLS NOT DISTINCT ("];
 
 impl Changes<'_> {
     pub(super) fn constraints(&self, pair: &Pair<'_>, found: &mut Vec<Breaking>) {
@@ -40,7 +41,9 @@ impl Changes<'_> {
                     Some(old) => {
                         let (old, new) = (enforced(old), enforced(new));
                         let message = format!("changes {} from `{old}` to `{new}`", is.object);
-                        found.push(Breaking::new(table, BreakingKind::Constrained, message));
+                        found.push(
+                            Breaking::new(table, BreakingKind::Constrained, message).at(place(is, new)),
+                        );
                     }
                     None => found.push(added(table, is, new)),
                 }
@@ -55,7 +58,7 @@ impl Changes<'_> {
                 !pair.before.unique_indexes.iter().any(|was| was.value("definition").map(keyed) == Some(key));
             if is_new && !is_free(pair, key, Columns::Any) && !is_implied(pair, key) {
                 let message = format!("adds unique {} to `{}`: `{key}`", index.object, table.written_name());
-                found.push(Breaking::new(table, BreakingKind::Constrained, message));
+                found.push(Breaking::new(table, BreakingKind::Constrained, message).at(place(index, key)));
             }
         }
     }
@@ -88,7 +91,13 @@ impl Changes<'_> {
 fn added(table: &Object, is: &Record, new: &str) -> Breaking {
     let name = is.object.written_name();
     let message = format!("adds constraint `{name}` to `{}`: `{}`", table.written_name(), enforced(new));
-    Breaking::new(table, BreakingKind::Constrained, message)
+    Breaking::new(table, BreakingKind::Constrained, message).at(place(is, new))
+}
+
+/// The names by which a constraint or an index is found in a migration: its own, its columns'.
+fn place(is: &Record, definition: &str) -> Vec<String> {
+    let columns = key_columns(definition).into_iter().map(|column| column.trim_matches('"').to_owned());
+    std::iter::once(is.object.name.clone()).chain(columns).collect()
 }
 
 /// A definition with the columns' new names.
@@ -193,7 +202,7 @@ fn keys(pair: &Pair<'_>, side: Side) -> Vec<String> {
     };
     let constraints = relation.constraints.iter().filter_map(|record| record.value("definition"));
     let of_constraints =
-        constraints.filter(|sql| sql.starts_with(UNIQUE) || sql.starts_with(PRIMARY)).map(str::to_owned);
+        constraints.filter(|sql| KEYS.iter().any(|key| sql.starts_with(key))).map(str::to_owned);
     let indexes = relation.unique_indexes.iter().filter_map(|record| record.value("definition")).map(keyed);
     let of_indexes = indexes.filter(|key| !key.contains(" WHERE ")).map(|key| format!("UNIQUE {key}"));
     let keys = of_constraints.chain(of_indexes);
@@ -217,7 +226,12 @@ fn primary_key(pair: &Pair<'_>, table: &Object, found: &mut Vec<Breaking>) {
         }
         _ => return,
     };
-    found.push(Breaking::new(table, BreakingKind::KeyChanged, message));
+    let names = pair.after.constraints.iter().chain(&pair.before.constraints);
+    let names = names.filter(|one| one.value("definition").is_some_and(|sql| sql.starts_with(PRIMARY)));
+    found.push(
+        Breaking::new(table, BreakingKind::KeyChanged, message)
+            .at(names.map(|one| one.object.name.clone()).chain(["primary key".to_owned()])),
+    );
 }
 
 /// `ON CONFLICT (email)` needs a unique key on just these columns.
@@ -237,11 +251,22 @@ fn lost_keys(pair: &Pair<'_>, table: &Object, found: &mut Vec<Breaking>) {
         if stands || dropped_column || key.starts_with(PRIMARY) {
             continue;
         }
+        let names = lost_names(pair, &key);
         let columns = key_columns(&key).join(", ");
         let message = format!(
             "drops unique key `({columns})` of `{}`: ON CONFLICT ({columns}) fails",
             table.written_name()
         );
-        found.push(Breaking::new(table, BreakingKind::KeyChanged, message));
+        found.push(Breaking::new(table, BreakingKind::KeyChanged, message).at(names));
     }
+}
+
+/// By which names it is found where a key was dropped: those of the constraints and indexes that were it.
+fn lost_names(pair: &Pair<'_>, key: &str) -> Vec<String> {
+    let is_it = |record: &&&Record| {
+        record.value("definition").is_some_and(|sql| key_columns(&renamed(pair, sql)) == key_columns(key))
+    };
+    let were = pair.before.constraints.iter().chain(&pair.before.unique_indexes).filter(is_it);
+    let columns = key_columns(key).into_iter().map(|column| column.trim_matches('"').to_owned());
+    were.map(|record| record.object.name.clone()).chain(columns).collect()
 }

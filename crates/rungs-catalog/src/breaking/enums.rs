@@ -23,6 +23,24 @@ impl Changes<'_> {
     }
 }
 
+impl Changes<'_> {
+    /// Whether the default is the same value of an enum, which has another name now.
+    pub(super) fn renames_default(&self, was: &Record, is: &Record) -> bool {
+        let Some(type_name) = was.value("type") else { return false };
+        let is_type =
+            |record: &&Record| record.object.kind == Kind::Type && record.object.written_name() == type_name;
+        let Some(old) = self.before.records().iter().find(is_type) else { return false };
+        let Some(new) = same(&old.object, self.after) else { return false };
+        let place = |column: &Record, of: &Record| {
+            let list = values(of.value("definition")?)?;
+            let default = literals(column.value("default")?).into_iter().next()?.value;
+            Some((list.len(), list.iter().position(|value| *value == default)?))
+        };
+        let place_before = place(was, old);
+        place_before.is_some() && place_before == place(is, new)
+    }
+}
+
 /// As many values in the same places: what differs was renamed.
 fn enum_values(was: &Record, old: &[String], new: &[String], found: &mut Vec<Breaking>) {
     let place = was.object.written_name();
@@ -33,7 +51,8 @@ fn enum_values(was: &Record, old: &[String], new: &[String], found: &mut Vec<Bre
                 &was.object,
                 BreakingKind::Renamed,
                 format!("renames value `{value}` of enum `{place}` to `{now}`"),
-            ),
+            )
+            .at([value]),
             None => Breaking::new(
                 &was.object,
                 BreakingKind::Dropped,

@@ -9,6 +9,7 @@ mod columns;
 mod constraints;
 mod enums;
 mod names;
+mod plain;
 mod privileges;
 mod relations;
 mod routines;
@@ -33,6 +34,9 @@ pub struct Breaking {
     pub kind: BreakingKind,
     /// The sentence's predicate, with a reason where it does not go without saying.
     pub message: String,
+    /// Names that tell where it happens better than the object does, what tells most first: a new constraint, its columns.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub at: Vec<String>,
 }
 
 /// The kinds of breaking changes.
@@ -65,7 +69,13 @@ impl fmt::Display for Breaking {
 
 impl Breaking {
     pub(super) fn new(object: &Object, kind: BreakingKind, message: impl Into<String>) -> Self {
-        Self { object: object.clone(), kind, message: message.into() }
+        Self { object: object.clone(), kind, message: message.into(), at: Vec::new() }
+    }
+
+    /// Tells by which names the place is found.
+    pub(super) fn at(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.at = names.into_iter().map(Into::into).collect();
+        self
     }
 
     /// Whether the object stood in `base` already. What was made since then is known to nobody, so that nothing breaks

@@ -3,6 +3,7 @@
 use rungs_postgres::Origin;
 use rungs_trace::Traced;
 
+use super::places::{positions, without_comments};
 use crate::schema::{Key, KeyClass};
 
 /// Where something was made.
@@ -50,18 +51,21 @@ pub(super) fn statement<'a>(
     ran().find(|traced| weight(traced) == heaviest)
 }
 
-/// Whether `name` stands in `sql`, and not only as what is dropped.
+/// Whether `name` stands in `sql`, and not only as what is dropped or in a comment.
 fn makes(sql: &str, name: &str) -> bool {
-    let mut rest = sql;
-    while let Some(at) = position(rest, name) {
-        let before = rest[..at].trim_end_matches('"').to_lowercase();
-        let mut words = before.split_whitespace().rev().take_while(|word| !word.ends_with([',', ';', '(']));
-        if !words.by_ref().take(5).any(|word| word == "drop") {
-            return true;
-        }
-        rest = &rest[at + name.len()..];
+    let is_commented = sql.contains("--") || sql.contains("/*");
+    if is_commented && position(sql, name).is_some() {
+        return makes_in(&without_comments(sql), name);
     }
-    false
+    makes_in(sql, name)
+}
+
+fn makes_in(sql: &str, name: &str) -> bool {
+    positions(sql, name).any(|at| {
+        let before = sql[..at].trim_end_matches('"').to_lowercase();
+        let mut words = before.split_whitespace().rev().take_while(|word| !word.ends_with([',', ';', '(']));
+        !words.by_ref().take(5).any(|word| word == "drop")
+    })
 }
 
 fn is_definition(traced: &Traced) -> bool {
@@ -71,13 +75,17 @@ fn is_definition(traced: &Traced) -> bool {
     )
 }
 
-/// Where `name` stands in `text` as a word.
+/// As many bytes of a name as PostgreSQL keeps (manual, "4.1.1. Identifiers and Key Words").
+const NAME_LENGTH: usize = 63;
+
+/// Where `name` stands in `text` as a word; of one that PostgreSQL may have cut, the beginning will do.
 pub(super) fn position(text: &str, name: &str) -> Option<usize> {
     let part_of_word = |c: char| c.is_alphanumeric() || c == '_';
     let found = |(start, _): &(usize, &str)| {
         let before = text[..*start].chars().next_back();
         let after = text[start + name.len()..].chars().next();
-        !before.is_some_and(part_of_word) && !after.is_some_and(part_of_word)
+        let ends = name.len() == NAME_LENGTH || !after.is_some_and(part_of_word);
+        ends && !before.is_some_and(part_of_word)
     };
     if name.is_empty() {
         return None;
@@ -95,6 +103,7 @@ mod tests {
         assert!(!makes("drop index if exists \"a_b\"", "a_b"));
         assert!(makes("alter table t drop column a, add column status text", "status"));
         assert!(makes("drop table a; create table a (id int)", "a"));
+        assert!(!makes("-- fills a\nupdate b set x = 1", "a"));
     }
 
     #[test]
@@ -102,5 +111,7 @@ mod tests {
         assert!(position(r#"create index "users_email" on "users" ("email")"#, "users") == Some(31));
         assert!(position(r#"create index "users_email" on "people" ("x")"#, "users").is_none());
         assert!(position("select 1", "").is_none());
+        let long = "a".repeat(70);
+        assert!(position(&long, &long[..63]).is_some() && position(&long, &long[..62]).is_none());
     }
 }

@@ -7,6 +7,7 @@ use rungs_run::{Down, Migration};
 use rungs_trace::{Trace, Traced};
 
 use super::attribution::{self, Made};
+use super::places::Wanted;
 use super::source::SourceText;
 use crate::schema::Key;
 
@@ -62,20 +63,21 @@ impl MigrationFacts {
     }
 
     /// The place of what `key` tells: the statement that made it, or that names it best.
-    pub fn locate(&self, index: usize, key: Option<&Key>, names: &[&str]) -> Made {
+    pub(crate) fn locate(&self, index: usize, key: Option<&Key>, names: &[&str]) -> Made {
         let statement = attribution::statement(&self.trace.statements, key, names);
-        self.place(index, statement, names)
+        self.place(index, statement, Wanted::made(names))
     }
 
-    /// The place of a statement, at the first of `names` in it.
-    pub fn place(&self, index: usize, statement: Option<&Traced>, names: &[&str]) -> Made {
+    /// The place of a statement, at what is wanted in it.
+    pub(crate) fn place(&self, index: usize, statement: Option<&Traced>, wanted: Wanted<'_>) -> Made {
         let Some((statement, origin)) =
             statement.and_then(|statement| Some((statement, statement.statement.origin.as_ref()?)))
         else {
             return self.whole(index);
         };
         let text = self.source.as_ref().filter(|_| self.path.as_deref() == Some(origin.file.as_path()));
-        let refined = text.and_then(|text| text.find(origin, statement.line_offset, names));
+        let sent = (statement.statement.sql.as_str(), statement.line_offset);
+        let refined = text.and_then(|text| text.find(origin, sent, wanted));
         Made {
             migration: Some(index),
             statement: Some(attribution::StatementAt {

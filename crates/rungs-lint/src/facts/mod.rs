@@ -3,6 +3,7 @@
 mod attribution;
 mod clauses;
 mod migration;
+mod places;
 mod queries;
 mod source;
 mod statements;
@@ -16,6 +17,7 @@ pub use source::SourceText;
 pub use statements::Ran;
 
 pub(crate) use clauses::clauses;
+pub(crate) use places::Wanted;
 
 use crate::schema::{Column, Constraint, Index, Key, KeyClass, Relation, Schema};
 use crate::settings::Conventions;
@@ -37,7 +39,9 @@ pub struct Facts {
     pub schema: Schema,
     /// For each object that was not there before: which migration made it.
     pub(crate) made: HashMap<Key, usize>,
-    /// The same, for each name that an object did not have before.
+    /// What each of them was called then.
+    pub(crate) first_names: HashMap<Key, String>,
+    /// The same as `made`, for each name that an object did not have before.
     pub(crate) named: HashMap<(Key, String), usize>,
 }
 
@@ -46,7 +50,9 @@ impl Facts {
     /// what tells most first; so the line is found.
     pub fn made(&self, key: &Key, names: &[&str]) -> Option<Made> {
         let migration = *self.made.get(key)?;
-        Some(self.migrations[migration].locate(migration, Some(key), names))
+        let first = self.first_names.get(key).map(String::as_str).filter(|first| !names.contains(first));
+        let names: Vec<&str> = first.into_iter().chain(names.iter().copied()).collect();
+        Some(self.migrations[migration].locate(migration, Some(key), &names))
     }
 
     /// Who gave the object its name, if a judged migration did.

@@ -3,6 +3,7 @@
 use rungs_postgres::Origin;
 
 use super::attribution::position;
+use super::places::{self, Wanted};
 
 /// A file's text.
 #[derive(Debug, Clone)]
@@ -29,20 +30,23 @@ impl SourceText {
         })
     }
 
-    /// The place of the first of `names` in the call at `origin`: in quotes if there is such a place, else as a word.
-    /// `line_offset` is how many lines of the text that was sent stand before the statement.
-    pub fn find(&self, origin: &Origin, line_offset: u32, names: &[&str]) -> Option<Origin> {
+    /// The place in the call at `origin` of what is wanted, of which the call sent `sql`; `line_offset` is how many lines of
+    /// the text that was sent stand before it.
+    pub(crate) fn find(
+        &self,
+        origin: &Origin,
+        (sql, line_offset): (&str, u32),
+        wanted: Wanted<'_>,
+    ) -> Option<Origin> {
         let start = self.offset(origin.line, origin.column)?;
         let call = start..start + call_length(&self.0[start..]);
-        let later = self.offset(origin.line + line_offset, 1).filter(|later| call.contains(later));
-        let from = later.filter(|_| line_offset > 0).unwrap_or(call.start);
-        let is_sql = self.0[start..].starts_with("raw");
-        let ranges = [from..call.end, call];
-        let found = ranges.iter().find_map(|range| {
-            let text = &self.0[range.clone()];
-            names.iter().find_map(|name| Some(range.start + within(text, name, is_sql)?))
-        })?;
-        Some(self.place(origin, found))
+        let text = &self.0[call.clone()];
+        let found = if text.starts_with("raw") {
+            within_literal(text, sql, line_offset, wanted).or_else(|| Some(places::in_sql(text, wanted)?.0))
+        } else {
+            wanted.names.iter().find_map(|name| within_call(text, name))
+        };
+        Some(self.place(origin, start + found?))
     }
 
     /// The line on which something that is exported is called `name`, from 1.
@@ -79,26 +83,48 @@ impl SourceText {
     }
 }
 
-/// Where `name` stands in a call: in the builder's, in quotes rather than as a word. In SQL single quotes make a value of it,
-/// which counts only where nothing else is found.
-fn within(text: &str, name: &str, is_sql: bool) -> Option<usize> {
-    if !is_sql {
-        return quoted(text, name, &["'", "\"", "`"]).or_else(|| position(text, name));
+/// Where what is wanted stands in the literal that `raw(…)` was given: on the line that its line of the SQL comes from, or
+/// where JavaScript put it in there.
+fn within_literal(call: &str, sql: &str, line_offset: u32, wanted: Wanted<'_>) -> Option<usize> {
+    let bracket = call.find('(')? + 1;
+    let open = bracket + call[bracket..].find(|c: char| !c.is_whitespace())?;
+    let quote = call[open..].chars().next().filter(|quote| matches!(quote, '`' | '\'' | '"'))?;
+    let (at, length) = places::in_sql(sql, wanted)?;
+    let line_start = sql[..at].rfind('\n').map_or(0, |end| end + 1);
+    let lines = line_offset as usize + sql[..at].matches('\n').count();
+    if lines > 0 && quote != '`' {
+        return None;
     }
-    let mut from = 0;
-    while let Some(at) = position(&text[from..], name).map(|at| from + at) {
-        if !text[..at].ends_with('\'') {
-            return Some(at);
-        }
-        from = at + name.len();
-    }
-    position(text, name)
+    let literal = open + 1;
+    let skipped: usize = call[literal..].split_inclusive('\n').take(lines).map(str::len).sum();
+    let from = literal + skipped;
+    let line = call.get(from..)?.split('\n').next()?;
+    let name = &sql[at..at + length];
+    let earlier = places::positions(&sql[line_start..at], name).count();
+    let here: Vec<usize> = places::positions(line, name).collect();
+    let column = here.get(earlier).or(here.last()).copied().or_else(|| line.find("${"))?;
+    Some(from + column)
 }
 
-/// Where `name` stands in quotes, after the quote.
-fn quoted(text: &str, name: &str, quotes: &[&str]) -> Option<usize> {
-    let forms: Vec<String> = quotes.iter().map(|quote| format!("{quote}{name}{quote}")).collect();
-    forms.iter().filter_map(|form| text.find(form.as_str())).min().map(|at| at + 1)
+/// Calls of the builder whose argument names something else than what they make.
+const REFERRING: &[&str] = &["inTable(", "references(", "on(", "from(", "into(", "join("];
+
+/// Where `name` stands in a call of the builder: in quotes rather than as a word, as the first argument rather than
+/// another, and not as what something refers to.
+fn within_call(text: &str, name: &str) -> Option<usize> {
+    let quoted = |quote: &str| {
+        let form = format!("{quote}{name}{quote}");
+        text.match_indices(&form).map(|(at, _)| at).collect::<Vec<_>>()
+    };
+    let strangeness = |at: &usize| {
+        let before = text[..*at].trim_end();
+        let line = before.rsplit('\n').next().unwrap_or_default().trim_start();
+        let is_comment = line.starts_with("//") || line.starts_with('*') || line.starts_with("/*");
+        let refers = REFERRING.iter().any(|call| before.ends_with(call));
+        (u8::from(is_comment) * 4 + u8::from(refers) * 2 + u8::from(!before.ends_with('(')), *at)
+    };
+    let places = ["'", "\"", "`"].into_iter().flat_map(quoted);
+    places.min_by_key(strangeness).map(|at| at + 1).or_else(|| position(text, name))
 }
 
 /// How long the call is that `text` begins with: to the bracket that closes its first one.
@@ -197,14 +223,38 @@ mod tests {
     #[test]
     fn names_are_found_in_the_call_that_sent_the_statement() {
         let text = SourceText::new(FILE);
-        assert_eq!(text.find(&at(2, 21), 0, &["orders_user_id_foreign", "user_id"]), Some(at(4, 17)));
-        assert_eq!(text.find(&at(7, 14), 2, &["id"]), Some(at(10, 7)));
-        assert_eq!(text.find(&at(2, 21), 0, &["a_id"]), None);
+        let find = |at: &Origin, names: &[&str]| text.find(at, ("", 0), Wanted::made(names));
+        assert_eq!(find(&at(2, 21), &["orders_user_id_foreign", "user_id"]), Some(at(4, 17)));
+        assert_eq!(find(&at(2, 21), &["users"]), Some(at(4, 53)));
+        assert_eq!(find(&at(2, 21), &["a_id"]), None);
+    }
+
+    #[test]
+    fn names_in_sql_are_found_on_their_line() {
+        let text = SourceText::new(FILE);
+        let second = "CREATE TABLE b (\n      id int,\n      a_id int NULL\n    )";
+        let find = |names: &[&str]| text.find(&at(7, 14), (second, 2), Wanted::made(names));
+        assert_eq!(find(&["id"]), Some(at(10, 7)));
+        assert_eq!(find(&["b"]), Some(at(9, 18)));
+    }
+
+    #[test]
+    fn what_javascript_puts_into_sql_is_found_where_it_does() {
+        let text =
+            SourceText::new("await knex.raw(\n  `ALTER TABLE t\n  ADD CONSTRAINT ${NAME} CHECK (a > 0)`)");
+        let sql = "ALTER TABLE t\n  ADD CONSTRAINT c CHECK (a > 0)";
+        assert_eq!(text.find(&at(1, 12), (sql, 0), Wanted::made(&["c", "a"])), Some(at(3, 18)));
+    }
+
+    #[test]
+    fn a_column_is_no_table_that_is_referred_to() {
+        let text = SourceText::new("table((t) => {\n t.uuid('id').inTable('roles');\n t.jsonb('roles');\n})");
+        assert_eq!(text.find(&at(1, 1), ("", 0), Wanted::made(&["roles"])), Some(at(3, 11)));
     }
 
     #[test]
     fn values_in_sql_are_no_names() {
-        let text = SourceText::new("await knex.raw(`\n  IF x = 'a' THEN\n  ALTER TABLE t ADD a int\n`)");
-        assert_eq!(text.find(&at(1, 12), 0, &["a"]), Some(at(3, 21)));
+        let text = SourceText::new("await knex.raw(sql(`\n  IF x = 'a' THEN\n  ALTER TABLE t ADD a int\n`))");
+        assert_eq!(text.find(&at(1, 12), ("", 0), Wanted::made(&["a"])), Some(at(3, 21)));
     }
 }

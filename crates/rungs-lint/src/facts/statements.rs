@@ -3,6 +3,7 @@
 use rungs_trace::{Blocks, Lock, LockMode, Relation, Traced};
 
 use super::attribution::Made;
+use super::places::Wanted;
 use super::{Facts, MigrationFacts};
 
 /// A statement that ran.
@@ -36,7 +37,12 @@ impl Facts {
 impl<'a> Ran<'a> {
     /// Its place, at the first of `names` in it.
     pub fn made(&self, names: &[&str]) -> Made {
-        self.facts.place(self.migration, Some(self.traced), names)
+        self.facts.place(self.migration, Some(self.traced), Wanted::made(names))
+    }
+
+    /// Whether it has no transaction but its own.
+    pub fn stands_alone(&self) -> bool {
+        self.traced.is_wrapped || self.traced.transaction.is_none()
     }
 
     /// What the application cannot do with the table while the statement runs.

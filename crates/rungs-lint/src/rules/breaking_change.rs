@@ -1,8 +1,9 @@
 //! What breaks programs is said in words.
 
+use rungs_catalog::{Breaking, BreakingKind, Kind};
 use rungs_trace::Traced;
 
-use crate::facts::{Facts, MigrationFacts};
+use crate::facts::{Facts, MigrationFacts, Wanted};
 use crate::finding::Found;
 use crate::level::Level;
 use crate::rule::{Group, Rule};
@@ -28,10 +29,12 @@ fn check(facts: &Facts) -> Vec<Found> {
         }
         for breaking in &migration.breaks {
             let object = &breaking.object;
-            let mut names = vec![object.name.as_str()];
+            let mut names: Vec<&str> = breaking.at.iter().map(String::as_str).collect();
+            names.push(&object.name);
             names.extend(object.part_of.as_ref().map(|part| part.name.as_str()));
+            let wanted = Wanted { names: &names, act: act(breaking) };
             found.push(Found {
-                made: migration.place(index, breaks(migration, &names), &names),
+                made: migration.place(index, breaks(migration, breaking.kind, wanted), wanted),
                 message: format!("this {breaking}, and no `@breaking` says so"),
                 fix: FIX.to_owned(),
             });
@@ -40,14 +43,42 @@ fn check(facts: &Facts) -> Vec<Found> {
     found
 }
 
-/// The statement that breaks what `names` tell, the most telling first: the last that changes something and names most of
-/// it. What comes before it prepares it, or reads for the last time.
-fn breaks<'a>(migration: &'a MigrationFacts, names: &[&str]) -> Option<&'a Traced> {
-    let ran = migration.trace.statements.iter().filter(|traced| traced.failure.is_none() && !traced.is_read);
-    let weight = |traced: &Traced| {
-        let named = names.iter().filter(|name| traced.statement.sql.contains(**name)).count();
-        let is_certain = traced.command.as_deref().is_some_and(|command| CHANGES.contains(&command));
-        (named, u8::from(is_certain))
+/// What SQL says where it happens.
+fn act(breaking: &Breaking) -> Option<&'static str> {
+    match breaking.kind {
+        BreakingKind::Dropped => Some("drop"),
+        BreakingKind::Renamed if breaking.object.kind == Kind::Type && !breaking.at.is_empty() => {
+            Some("rename value")
+        }
+        BreakingKind::Renamed => Some("rename"),
+        BreakingKind::TypeChanged => Some("type"),
+        BreakingKind::Required => Some("not null"),
+        BreakingKind::DefaultChanged => Some("default"),
+        BreakingKind::KeyChanged if breaking.message.starts_with("drops") => Some("drop"),
+        BreakingKind::Revoked => Some("revoke"),
+        BreakingKind::KeyChanged | BreakingKind::Constrained => None,
+    }
+}
+
+/// The statement that breaks what is wanted: the one that the server made a column NOT NULL by, or else the last that
+/// changes something, names most of it and says the act. What comes before it prepares it, or reads for the last time.
+fn breaks<'a>(migration: &'a MigrationFacts, kind: BreakingKind, wanted: Wanted<'_>) -> Option<&'a Traced> {
+    let ran =
+        || migration.trace.statements.iter().filter(|traced| traced.failure.is_none() && !traced.is_read);
+    let requires = |traced: &&Traced| {
+        traced.not_null.iter().any(|new| {
+            let named = |name: &str| wanted.names.contains(&name);
+            named(&new.column) && named(&new.table.name)
+        })
     };
-    ran.filter(|traced| weight(traced).0 > 0).max_by_key(|traced| weight(traced))
+    if kind == BreakingKind::Required
+        && let Some(traced) = ran().find(requires)
+    {
+        return Some(traced);
+    }
+    let weight = |traced: &Traced| {
+        let is_certain = traced.command.as_deref().is_some_and(|command| CHANGES.contains(&command));
+        (wanted.weigh(&traced.statement.sql), is_certain)
+    };
+    ran().filter(|traced| weight(traced).0.0 > 0).max_by_key(|traced| weight(traced))
 }

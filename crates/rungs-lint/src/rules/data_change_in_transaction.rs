@@ -1,6 +1,6 @@
 //! Rows are changed in a transaction.
 
-use crate::facts::Facts;
+use crate::facts::{Facts, Wanted};
 use crate::finding::Found;
 use crate::level::Level;
 use crate::rule::{Group, Rule};
@@ -33,7 +33,7 @@ fn check(facts: &Facts) -> Vec<Found> {
             }
             let change = statements.iter().find(|traced| stands_alone(traced) && changes_rows(traced))?;
             Some(Found {
-                made: migration.place(index, Some(change), &[]),
+                made: migration.place(index, Some(change), Wanted::made(&[])),
                 message: "rows are changed outside of a transaction".to_owned(),
                 fix: "await knex.transaction(async (trx) => {\n  // what changes rows\n});".to_owned(),
             })

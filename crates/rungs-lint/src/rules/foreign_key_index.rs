@@ -1,5 +1,6 @@
 //! Foreign keys have an index.
 
+use super::fix::alter_table;
 use crate::facts::Facts;
 use crate::finding::Found;
 use crate::level::Level;
@@ -23,7 +24,6 @@ fn check(facts: &Facts) -> Vec<Found> {
     keys.filter(|(table, key, _)| !facts.schema.indexes_of(table.oid).any(|index| serves(index, table, key)))
         .map(|(table, key, made)| {
             let columns = table.names(&key.columns);
-            let listed = columns.iter().map(|column| format!("\"{column}\"")).collect::<Vec<_>>().join(", ");
             Found {
                 made,
                 message: format!(
@@ -32,10 +32,7 @@ fn check(facts: &Facts) -> Vec<Found> {
                     table.written_name(),
                     columns.join("`, `")
                 ),
-                fix: format!(
-                    "await knex.schema.alterTable(\"{}\", (table) => {{\n  table.index([{listed}]);\n}});",
-                    table.name
-                ),
+                fix: alter_table(table, &format!("table.index([\"{}\"]);", columns.join("\", \""))),
             }
         })
         .collect()

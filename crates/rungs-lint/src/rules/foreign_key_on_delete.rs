@@ -1,11 +1,12 @@
 //! Foreign keys say what happens to their rows.
 
+use super::fix::columns;
 use crate::facts::Facts;
 use crate::facts::clauses;
 use crate::finding::Found;
 use crate::level::Level;
 use crate::rule::{Group, Rule};
-use crate::schema::ConstraintKind;
+use crate::schema::{ConstraintKind, Relation};
 
 pub(super) const RULE: Rule = Rule {
     name: "foreign-key-on-delete",
@@ -29,18 +30,19 @@ fn check(facts: &Facts) -> Vec<Found> {
         })
         .map(|(table, key, made)| {
             let target = key.references.and_then(|target| facts.schema.relation(target));
-            let target = target.map(crate::schema::Relation::written_name).unwrap_or_default();
-            let columns = table.names(&key.columns);
+            let name = target.map(Relation::written_name).unwrap_or_default();
+            let referenced = target.map(|target| target.names(&key.referenced)).unwrap_or_default();
             Found {
                 made,
                 message: format!(
-                    "foreign key `{}` of `{}` does not say what becomes of its rows when those of `{target}` are deleted",
+                    "foreign key `{}` of `{}` does not say what becomes of its rows when those of `{name}` are deleted",
                     key.name,
                     table.written_name()
                 ),
                 fix: format!(
-                    "table.foreign(\"{}\").references(…).inTable(\"{target}\").onDelete(\"CASCADE\"); // or RESTRICT, SET NULL, NO ACTION",
-                    columns.join("\", \"")
+                    "table.foreign({}).references({}).inTable(\"{name}\").onDelete(\"CASCADE\"); // or RESTRICT, SET NULL, NO ACTION",
+                    columns(&table.names(&key.columns)),
+                    columns(&referenced)
                 ),
             }
         })

@@ -1,5 +1,6 @@
 //! Frequent queries are answered by an index.
 
+use super::fix::alter_table;
 use crate::facts::Facts;
 use crate::facts::{Made, PlannedQuery, Unserved};
 use crate::finding::Found;
@@ -48,10 +49,7 @@ fn of_table(facts: &Facts, planned: &PlannedQuery, unserved: &Unserved) -> Optio
             table.written_name(),
             unserved.columns.join("`, `")
         ),
-        fix: format!(
-            "await knex.schema.alterTable(\"{}\", (table) => {{\n  table.index([{listed}]);\n}});",
-            table.name
-        ),
+        fix: alter_table(table, &format!("table.index([{listed}]);")),
     })
 }
 

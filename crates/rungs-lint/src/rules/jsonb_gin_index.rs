@@ -1,5 +1,6 @@
 //! JSONB columns have a GIN index.
 
+use super::fix::alter_table;
 use crate::facts::Facts;
 use crate::finding::Found;
 use crate::level::Level;
@@ -25,10 +26,7 @@ fn check(facts: &Facts) -> Vec<Found> {
         .map(|(table, column, made)| Found {
             made,
             message: format!("JSONB column `{}.{}` has no GIN index", table.written_name(), column.name),
-            fix: format!(
-                "await knex.schema.alterTable(\"{}\", (table) => {{\n  table.index([\"{}\"], undefined, \"gin\");\n}});",
-                table.name, column.name
-            ),
+            fix: alter_table(table, &format!("table.index([\"{}\"], undefined, \"gin\");", column.name)),
         })
         .collect()
 }

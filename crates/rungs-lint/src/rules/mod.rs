@@ -5,6 +5,7 @@ mod constraint_scan;
 mod data_change_in_transaction;
 mod exclusive_lock_held;
 mod file_name;
+mod fix;
 mod foreign_key_index;
 mod foreign_key_on_delete;
 mod frequent_query_index;

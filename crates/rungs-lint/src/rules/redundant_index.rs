@@ -1,6 +1,7 @@
 //! No index does what another one does.
 
-use crate::facts::Facts;
+use super::fix::alter_table;
+use crate::facts::{Facts, Made};
 use crate::finding::Found;
 use crate::level::Level;
 use crate::rule::{Group, Rule};
@@ -31,23 +32,32 @@ fn check(facts: &Facts) -> Vec<Found> {
             };
             let how = if index.forms == better.forms { "does the same as" } else { "is the beginning of" };
             Some(Found {
-                // Whichever of the two is new.
-                made: made(index).or_else(|| made(better))?,
+                made: later(made(index), made(better))?,
                 message: format!(
                     "index `{}` of `{}` {how} `{}`",
                     index.name,
                     table.written_name(),
                     better.name
                 ),
-                fix: format!(
-                    "await knex.schema.alterTable(\"{}\", (table) => {{\n  table.{}([], \"{}\");\n}});",
-                    table.name,
-                    if index.is_of_constraint { "dropUnique" } else { "dropIndex" },
-                    index.name
+                fix: alter_table(
+                    table,
+                    &format!(
+                        "table.{}([], \"{}\");",
+                        if index.is_of_constraint { "dropUnique" } else { "dropIndex" },
+                        index.name
+                    ),
                 ),
             })
         })
         .collect()
+}
+
+/// Whichever of the two came later; of one migration the one that is not needed.
+fn later(index: Option<Made>, better: Option<Made>) -> Option<Made> {
+    match (index, better) {
+        (Some(index), Some(better)) if better.migration > index.migration => Some(better),
+        (index, better) => index.or(better),
+    }
 }
 
 /// Whether all that `index` is good for, `other` is good for.

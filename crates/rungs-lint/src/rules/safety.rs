@@ -19,13 +19,14 @@ pub(super) fn alone<'a, T>(
 
 /// That the statement builds an index, called `what`, while nobody can work with the table.
 pub(super) fn built(ran: &Ran<'_>, what: &str, index: &BuiltIndex, fix: String) -> Found {
+    let until = if ran.stands_alone() { "until it is done" } else { "until the transaction ends" };
     let mut names = vec![index.name.as_str()];
     names.extend(index.columns.iter().map(String::as_str));
     names.push(&index.table.name);
     Found {
         made: ran.made(&names),
         message: format!(
-            "building {what} `{}` {} of `{}` until the transaction ends",
+            "building {what} `{}` {} of `{}` {until}",
             index.name,
             ran.blocks(&index.table),
             index.table
@@ -37,11 +38,16 @@ pub(super) fn built(ran: &Ran<'_>, what: &str, index: &BuiltIndex, fix: String) 
 /// A migration without a transaction that sends these statements.
 pub(super) fn outside_transaction(statements: &[String]) -> String {
     let calls: Vec<String> =
-        statements.iter().map(|sql| format!("  await knex.raw(`{}`);", sql.replace('`', "\\`"))).collect();
+        statements.iter().map(|sql| format!("  await knex.raw(`{}`);", template(sql))).collect();
     format!(
         "export const config = {{ transaction: false }};\n\nexport async function up(knex: Knex): Promise<void> {{\n{}\n}}",
         calls.join("\n")
     )
+}
+
+/// SQL as it stands in a template that `knex.raw` takes, to which a question mark is a binding.
+fn template(sql: &str) -> String {
+    sql.replace('\\', "\\\\").replace('`', "\\`").replace("${", "\\${").replace('?', "\\\\?")
 }
 
 /// `CREATE INDEX …` as `CREATE INDEX CONCURRENTLY …`.

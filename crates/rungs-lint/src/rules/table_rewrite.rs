@@ -7,6 +7,7 @@ use crate::facts::{Facts, Ran};
 use crate::finding::Found;
 use crate::level::Level;
 use crate::rule::{Group, Rule};
+use crate::schema::{Column, Key, KeyClass};
 
 pub(super) const RULE: Rule = Rule {
     name: "table-rewrite",
@@ -51,7 +52,9 @@ fn check(facts: &Facts) -> Vec<Found> {
         let tables = ran.traced.rewritten.iter();
         for table in tables.filter(|table| ran.has_rows(table) && table.kind == RelationKind::Table) {
             let message = format!("this writes all of `{table}` anew, and {} meanwhile", ran.blocks(table));
-            found.push(Found { made: ran.made(&[&table.name]), message, fix: fix(&ran, table) });
+            let mut names = computed(facts, &ran, table);
+            names.push(&table.name);
+            found.push(Found { made: ran.made(&names), message, fix: fix(&ran, table) });
         }
         let rebuilt = ran.traced.indexes.iter().filter(|index| index.is_rebuilt);
         for index in rebuilt.filter(|index| !ran.traced.rewritten.contains(&index.table)) {
@@ -63,6 +66,19 @@ fn check(facts: &Facts) -> Vec<Found> {
         }
     }
     found
+}
+
+/// The columns that the statement added and whose values are computed row by row.
+fn computed<'a>(facts: &'a Facts, ran: &Ran<'_>, table: &Relation) -> Vec<&'a str> {
+    let columns = facts.schema.relation(table.oid).map_or(&[][..], |relation| &relation.columns);
+    let is_computed = |column: &&Column| {
+        let key = Key::part(KeyClass::Column, table.oid, column.number);
+        let is_call = column.default.as_deref().is_some_and(|default| default.contains('('));
+        (is_call || column.is_generated)
+            && facts.made.get(&key) == Some(&ran.migration)
+            && sql::words(&ran.traced.statement.sql).any(|word| word.trim_matches('"') == column.name)
+    };
+    columns.iter().filter(is_computed).map(|column| column.name.as_str()).collect()
 }
 
 fn fix(ran: &Ran<'_>, table: &Relation) -> String {

@@ -16,6 +16,9 @@ pub struct Constraint {
     pub columns: Vec<i16>,
     /// The table that a foreign key points to.
     pub references: Option<u32>,
+    /// The numbers of the columns that it points to, in the order of its own.
+    #[serde(default)]
+    pub referenced: Vec<i16>,
     /// What a foreign key does when the row that it points to is deleted (manual, "pg_constraint", `confdeltype`): `a` for
     /// nothing, said or not.
     pub on_delete: Option<char>,

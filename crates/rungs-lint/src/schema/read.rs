@@ -39,6 +39,7 @@ const RELATIONS: &str = concat!(
 
 const CONSTRAINTS: &str = concat!(
     "SELECT k.conrelid::bigint AS table, k.conname AS name, k.contype AS kind, coalesce(k.conkey, '{}') AS columns, \
+     coalesce(k.confkey, '{}') AS referenced, \
      nullif(k.confrelid, 0)::bigint AS references, CASE WHEN k.contype = 'f' THEN k.confdeltype END AS on_delete, \
      nullif(k.conindid, 0)::bigint AS index \
      FROM pg_constraint k WHERE k.conrelid <> 0 AND k.conparentid = 0 AND k.contype <> 'n' AND ",
