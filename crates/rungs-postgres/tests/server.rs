@@ -351,11 +351,21 @@ fn url_gives_a_database() -> Outcome {
     })
 }
 
+/// Kills a process and waits until it has let go of its locks: the signal is sent before the process has ended.
 fn kill(pid: i32) {
     assert!(Command::new("kill").args(["-9", &pid.to_string()]).status().unwrap().success());
+    let has_ended = || matches!(asked("stat=", pid).chars().next(), None | Some('Z'));
+    while !has_ended() {
+        sleep(Duration::from_millis(5));
+    }
 }
 
 fn parent(pid: i32) -> i32 {
-    let asked = Command::new("ps").args(["-o", "ppid=", "-p", &pid.to_string()]).output().unwrap();
-    String::from_utf8_lossy(&asked.stdout).trim().parse().unwrap()
+    asked("ppid=", pid).parse().unwrap()
+}
+
+/// What `ps` says of a process; nothing if there is none.
+fn asked(column: &str, pid: i32) -> String {
+    let asked = Command::new("ps").args(["-o", column, "-p", &pid.to_string()]).output().unwrap();
+    String::from_utf8_lossy(&asked.stdout).trim().to_owned()
 }
