@@ -47,16 +47,15 @@ pub(crate) struct Resolver {
 impl Resolver {
     /// A resolver for which `conditions` of `exports` and `imports` maps apply besides Node's own.
     pub(crate) fn new(conditions: &[String]) -> Self {
-        let with = |node: &[&str]| packages(node, conditions);
-        let own = ResolveOptions { condition_names: with(REQUIRE).condition_names, ..own_files() };
-        let require = oxc_resolver::Resolver::new(with(REQUIRE));
+        let own = own_files(conditions);
+        let require = oxc_resolver::Resolver::new(packages(REQUIRE, conditions));
         Self {
             own: require.clone_with_options(ResolveOptions {
                 tsconfig: Some(TsconfigDiscovery::Auto),
                 ..own.clone()
             }),
             own_without_tsconfig: require.clone_with_options(own),
-            import: require.clone_with_options(with(IMPORT)),
+            import: require.clone_with_options(packages(IMPORT, conditions)),
             require,
         }
     }
@@ -161,16 +160,16 @@ pub(crate) fn is_bare(specifier: &str) -> bool {
 const REQUIRE: &[&str] = &["node", "require"];
 const IMPORT: &[&str] = &["node", "import", "module-sync"];
 
-fn packages(conditions: &[&str], more: &[String]) -> ResolveOptions {
+fn packages(node: &[&str], conditions: &[String]) -> ResolveOptions {
     ResolveOptions {
-        condition_names: conditions.iter().map(ToString::to_string).chain(more.iter().cloned()).collect(),
+        condition_names: strings(node).into_iter().chain(conditions.iter().cloned()).collect(),
         extensions: strings(&[".js", ".json", ".cjs", ".mjs", ".ts", ".tsx", ".mts", ".cts"]),
         main_fields: strings(&["main"]),
         ..ResolveOptions::default()
     }
 }
 
-fn own_files() -> ResolveOptions {
+fn own_files(conditions: &[String]) -> ResolveOptions {
     ResolveOptions {
         extensions: strings(&[".ts", ".tsx", ".js", ".jsx", ".mts", ".cts", ".mjs", ".cjs", ".json"]),
         extension_alias: vec![
@@ -179,7 +178,7 @@ fn own_files() -> ResolveOptions {
             (".mjs".into(), strings(&[".mts", ".mjs"])),
             (".cjs".into(), strings(&[".cts", ".cjs"])),
         ],
-        ..packages(REQUIRE, &[])
+        ..packages(REQUIRE, conditions)
     }
 }
 

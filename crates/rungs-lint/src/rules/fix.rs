@@ -1,5 +1,7 @@
 //! How fixes are written: as Knex's TypeScript.
 
+use std::borrow::Borrow;
+
 use crate::schema::Relation;
 
 /// A change of one table, with one line in it.
@@ -15,6 +17,11 @@ pub(super) fn alter_table(table: &Relation, line: &str) -> String {
 pub(super) fn columns(names: &[&str]) -> String {
     match names {
         [name] => format!("\"{name}\""),
-        _ => format!("[\"{}\"]", names.join("\", \"")),
+        _ => list(names),
     }
+}
+
+/// A list of names.
+pub(super) fn list<S: Borrow<str>>(names: &[S]) -> String {
+    format!("[\"{}\"]", names.join("\", \""))
 }

@@ -1,6 +1,6 @@
 //! Foreign keys have an index.
 
-use super::fix::alter_table;
+use super::fix::{alter_table, list};
 use crate::facts::Facts;
 use crate::finding::Found;
 use crate::level::Level;
@@ -32,7 +32,7 @@ fn check(facts: &Facts) -> Vec<Found> {
                     table.written_name(),
                     columns.join("`, `")
                 ),
-                fix: alter_table(table, &format!("table.index([\"{}\"]);", columns.join("\", \""))),
+                fix: alter_table(table, &format!("table.index({});", list(&columns))),
             }
         })
         .collect()

@@ -1,6 +1,6 @@
 //! Frequent queries are answered by an index.
 
-use super::fix::alter_table;
+use super::fix::{alter_table, list};
 use crate::facts::Facts;
 use crate::facts::{Made, PlannedQuery, Unserved};
 use crate::finding::Found;
@@ -38,7 +38,6 @@ fn of_table(facts: &Facts, planned: &PlannedQuery, unserved: &Unserved) -> Optio
     let by_migration = facts.made(&Key::of(KeyClass::Relation, table.oid), &[&table.name]);
     // Where not all is judged, tables that stood before are not judged again.
     let made = by_migration.or_else(|| facts.is_complete.then(|| at_query(planned)))?;
-    let listed = unserved.columns.iter().map(|column| format!("\"{column}\"")).collect::<Vec<_>>().join(", ");
     let query: String = planned.query.sql.split_whitespace().collect::<Vec<_>>().join(" ");
     let shown: String = query.chars().take(100).collect();
     let more = if shown.len() < query.len() { "…" } else { "" };
@@ -49,7 +48,7 @@ fn of_table(facts: &Facts, planned: &PlannedQuery, unserved: &Unserved) -> Optio
             table.written_name(),
             unserved.columns.join("`, `")
         ),
-        fix: alter_table(table, &format!("table.index([{listed}]);")),
+        fix: alter_table(table, &format!("table.index({});", list(&unserved.columns))),
     })
 }
 

@@ -9,6 +9,7 @@ pub mod git;
 mod history;
 mod knexfile;
 mod log;
+mod no_folder;
 mod place;
 mod position;
 mod prepared;
@@ -107,14 +108,12 @@ impl Project {
             && place.lacks_directory(options)
             && options.client.is_some()
         {
-            return Err(Trouble::refused_with(
-                r#"TypeError [ERR_INVALID_ARG_TYPE]: The "paths[1]" argument must be of type string. Received null"#,
-                NAME_THE_FOLDER,
-            ));
+            return Err(no_folder::trouble("null", NAME_THE_FOLDER));
         }
         place.rungs_toml.adjust(&mut migrations, &mut seeds);
-        if options.migrations_directory.is_none() {
-            refuse_no_folder("migrations", knexfile.no_migration_folder.as_deref())?;
+        let (names_migrations, names_seeds) = place.rungs_toml.names_folders();
+        if options.migrations_directory.is_none() && !names_migrations {
+            no_folder::refuse("migrations", knexfile.no_migration_folder.as_deref())?;
         }
         // As far as they are named: what is left out has a default, which does not count.
         let named = |folder: Option<PathBuf>, directories: &[PathBuf], default: Vec<PathBuf>| {
@@ -148,7 +147,7 @@ impl Project {
             seeds,
             migration_folder,
             seed_folder,
-            no_seed_folder: knexfile.no_seed_folder,
+            no_seed_folder: knexfile.no_seed_folder.filter(|_| !names_seeds),
             migration_variables: knexfile.migration_variables,
             seed_variables: knexfile.seed_variables,
             front_end,
@@ -192,7 +191,7 @@ impl Project {
             let warning = "Empty value passed as a directory for Seeder, this is not supported.";
             log::line(&self.front_end, &*context.output, warning).await;
         }
-        refuse_no_folder("seeds", self.no_seed_folder.as_deref())
+        no_folder::refuse("seeds", self.no_seed_folder.as_deref())
     }
 
     /// Connects to the database.
@@ -303,17 +302,4 @@ impl RunnerLease {
             }
         }
     }
-}
-
-/// What Knex 3.3.0 says where `directory` is there and no text, such as a variable of the environment that is not set.
-fn refuse_no_folder(section: &str, received: Option<&str>) -> Result<(), Trouble> {
-    let Some(received) = received else { return Ok(()) };
-    Err(Trouble::refused_with(
-        format!(
-            r#"TypeError [ERR_INVALID_ARG_TYPE]: The "paths[1]" argument must be of type string. Received {received}"#
-        ),
-        format!(
-            "`{section}.directory` of the knexfile is {received}: is a variable of the environment not set that it is taken from?"
-        ),
-    ))
 }

@@ -188,6 +188,11 @@ impl RungsToml {
         put(&mut seeds.stub, self.resolved(given.stub.as_ref()).map(Some));
     }
 
+    /// Whether it names the folder of the migrations, and that of the seeds.
+    pub fn names_folders(&self) -> (bool, bool) {
+        (self.migrations.directory.is_some(), self.seeds.directory.is_some())
+    }
+
     fn directories(&self, given: Option<&OneOrMany>) -> Option<Vec<PathBuf>> {
         let given = match given? {
             OneOrMany::One(one) => std::slice::from_ref(one),
