@@ -23,7 +23,7 @@ fn pnpm_finds_rungs_as_knex() {
     let migrate = ["--filter", "backend", "knex", "migrate:latest"];
     assert_eq!(
         stdout(&monorepo, "pnpm", &migrate, &database),
-        "Using environment: development\nBatch 1 run: 13 migrations\n"
+        "Using environment: development\nBatch 1 run: 18 migrations\n"
     );
     assert_eq!(
         stdout(&monorepo, "pnpm", &migrate, &database),
@@ -38,13 +38,24 @@ fn the_deploy_script_migrates_and_rolls_back_in_production() {
     let (Some(monorepo), Some(database)) = (monorepo(), database()) else { return };
     let migrated = stdout(&monorepo, "infra/scripts/migrate.sh", &[], &database);
     assert!(
-        migrated.starts_with("Using environment: production\nBatch 1 run: 13 migrations\n"),
+        migrated.starts_with("Using environment: production\nBatch 1 run: 18 migrations\n"),
         "{migrated}"
     );
     assert!(migrated.ends_with("No Pending Migration files Found.\n\n"), "{migrated}");
     let back = stdout(&monorepo, "infra/scripts/migrate.sh", &["rollback"], &database);
-    assert!(back.contains("Batch 1 rolled back: 13 migrations\n"), "{back}");
+    assert!(back.contains("Batch 1 rolled back: 18 migrations\n"), "{back}");
     assert_eq!(database.ledger("knex_migrations").expect("the ledger"), ["unlocked"]);
+}
+
+/// Nothing is frozen by a baseline: what was wrong is mended by a later migration, or suppressed with the reason.
+#[test]
+fn nothing_is_found_in_the_example() {
+    let (Some(monorepo), Some(database)) = (monorepo(), database()) else { return };
+    let rungs = env!("CARGO_BIN_EXE_rungs");
+    let backend = ["--cwd", "app/backend", "--server", "embedded"];
+    let run = |arguments: &[&str]| stdout(&monorepo, rungs, &[&backend[..], arguments].concat(), &database);
+    assert_eq!(run(&["lint", "--all", "--deny-warnings"]), "No findings in 18 migrations\n");
+    assert!(run(&["verify", "--all"]).ends_with("\n18 of 18 reversible\n"));
 }
 
 #[test]
