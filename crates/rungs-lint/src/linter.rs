@@ -84,9 +84,8 @@ impl Linter {
     pub async fn apply(&mut self, migration: &dyn Migration) -> Result<(), Error> {
         self.breaks.skip();
         if let Gone { in_transaction, outcome: Err(error), .. } = self.go(migration, false).await? {
-            let failure = failure(&error);
-            let facts =
-                MigrationFacts { in_transaction, failure: Some(failure), ..MigrationFacts::of(migration) };
+            let mut facts = MigrationFacts { in_transaction, ..MigrationFacts::of(migration) };
+            facts.failure = Some(failure(&error, &facts));
             self.facts.migrations.push(facts);
         }
         Ok(())
@@ -140,16 +139,17 @@ impl Linter {
                 self.facts.named.insert((present.key(), present.name.clone()), index);
             }
         }
-        self.facts.migrations.push(MigrationFacts {
+        let mut facts = MigrationFacts {
             in_transaction,
             irreversible: migration.wishes().await.ok().and_then(|wishes| wishes.irreversible),
             down,
             changed_schema,
             trace,
             breaks,
-            failure: outcome.err().map(|error| failure(&error)),
             ..MigrationFacts::of(migration)
-        });
+        };
+        facts.failure = outcome.err().map(|error| failure(&error, &facts));
+        self.facts.migrations.push(facts);
         Ok(())
     }
 
@@ -273,12 +273,17 @@ impl Linter {
     }
 }
 
-/// What a migration threw, and where: the server's words where it was the server.
-fn failure(error: &FrontEndError) -> (String, Option<Origin>) {
+/// What a migration threw, and where: the server's words where it was the server, and the place in the SQL if it tells one.
+fn failure(error: &FrontEndError, facts: &MigrationFacts) -> (String, Option<Origin>) {
     let server = error.database().and_then(rungs_postgres::Error::server_error);
     let message = server.map_or_else(|| error.message(), |server| server.message.as_str());
     let line = message.trim().lines().next().unwrap_or_default();
-    (line.to_owned(), error.origin().cloned())
+    let origin = error.origin();
+    let told = || {
+        let sql = error.database()?.statement()?.sql.as_str();
+        facts.text_of(origin?)?.find_in_sql(origin?, sql, server?.position?)
+    };
+    (line.to_owned(), told().or_else(|| origin.cloned()))
 }
 
 /// What became of a migration.

@@ -92,17 +92,26 @@ pub(crate) fn response_handling<'js>(
     Ok(())
 }
 
+fn make<'js>(ctx: &Ctx<'js>, error: &rungs_builder::Error) -> Result<Object<'js>> {
+    if error.class == ErrorClass::TypeError {
+        let made: Constructor = ctx.globals().get("TypeError")?;
+        return made.construct((error.message.as_str(),));
+    }
+    Ok(Exception::from_message(ctx.clone(), &error.message)?.into_object())
+}
+
 /// Throws a refusal of the builder into JavaScript, as the class that Knex throws.
 pub fn throw(ctx: &Ctx, error: &rungs_builder::Error) -> Error {
-    if error.class == ErrorClass::TypeError {
-        return Exception::throw_type(ctx, &error.message);
-    }
-    let thrown = Exception::from_message(ctx.clone(), &error.message).and_then(|exception| {
+    let thrown = make(ctx, error).and_then(|exception| {
         if error.class == ErrorClass::AssertionError {
             exception.set("name", "AssertionError")?;
             exception.set("code", "ERR_ASSERTION")?;
         }
-        Ok(exception.throw())
+        // The calls are read when the statement is, and the stack of that moment tells nobody anything.
+        if let Some(site) = &error.site {
+            exception.set("stack", &**site)?;
+        }
+        Ok(ctx.throw(exception.into_value()))
     });
     thrown.unwrap_or_else(|error| error)
 }

@@ -62,6 +62,11 @@ impl MigrationFacts {
         Made { migration: Some(index), statement: None, origin }
     }
 
+    /// The text of the file that a place is in, if it is the migration's.
+    pub(crate) fn text_of(&self, origin: &rungs_postgres::Origin) -> Option<&SourceText> {
+        self.source.as_ref().filter(|_| self.path.as_deref() == Some(origin.file.as_path()))
+    }
+
     /// The place of what `key` tells: the statement that made it, or that names it best.
     pub(crate) fn locate(&self, index: usize, key: Option<&Key>, names: &[&str]) -> Made {
         let statement = attribution::statement(&self.trace.statements, key, names);
@@ -75,7 +80,7 @@ impl MigrationFacts {
         else {
             return self.whole(index);
         };
-        let text = self.source.as_ref().filter(|_| self.path.as_deref() == Some(origin.file.as_path()));
+        let text = self.text_of(origin);
         let sent = (statement.statement.sql.as_str(), statement.line_offset);
         let refined = text.and_then(|text| text.find(origin, sent, wanted));
         Made {

@@ -49,6 +49,20 @@ impl SourceText {
         Some(self.place(origin, start + found?))
     }
 
+    /// The place of a character, counted from 1, of the SQL that the call at `origin` was given as a literal.
+    pub(crate) fn find_in_sql(&self, origin: &Origin, sql: &str, position: u32) -> Option<Origin> {
+        let start = self.offset(origin.line, origin.column)?;
+        let call = start..start + call_length(&self.0[start..]);
+        let text = self.0[call].strip_prefix("raw").map(|_| &self.0[start..])?;
+        let at = sql.char_indices().nth(position.checked_sub(1)? as usize)?.0;
+        let line_start = sql[..at].rfind('\n').map_or(0, |end| end + 1);
+        let line = literal_line(text, sql[..at].matches('\n').count())?;
+        // Where JavaScript put something into the line, its beginning must do.
+        let same = text[line..].starts_with(&sql[line_start..at]);
+        let indent = text[line..].find(|c: char| !c.is_whitespace()).unwrap_or(0);
+        Some(self.place(origin, start + line + if same { at - line_start } else { indent }))
+    }
+
     /// The line on which something that is exported is called `name`, from 1.
     pub fn line_of(&self, name: &str) -> Option<u32> {
         let declares = |line: &str| {
@@ -86,24 +100,26 @@ impl SourceText {
 /// Where what is wanted stands in the literal that `raw(…)` was given: on the line that its line of the SQL comes from, or
 /// where JavaScript put it in there.
 fn within_literal(call: &str, sql: &str, line_offset: u32, wanted: Wanted<'_>) -> Option<usize> {
-    let bracket = call.find('(')? + 1;
-    let open = bracket + call[bracket..].find(|c: char| !c.is_whitespace())?;
-    let quote = call[open..].chars().next().filter(|quote| matches!(quote, '`' | '\'' | '"'))?;
     let (at, length) = places::in_sql(sql, wanted)?;
     let line_start = sql[..at].rfind('\n').map_or(0, |end| end + 1);
     let lines = line_offset as usize + sql[..at].matches('\n').count();
-    if lines > 0 && quote != '`' {
-        return None;
-    }
-    let literal = open + 1;
-    let skipped: usize = call[literal..].split_inclusive('\n').take(lines).map(str::len).sum();
-    let from = literal + skipped;
+    let from = literal_line(call, lines)?;
     let line = call.get(from..)?.split('\n').next()?;
     let name = &sql[at..at + length];
     let earlier = places::positions(&sql[line_start..at], name).count();
     let here: Vec<usize> = places::positions(line, name).collect();
     let column = here.get(earlier).or(here.last()).copied().or_else(|| line.find("${"))?;
     Some(from + column)
+}
+
+/// Where a line, counted from 0, of the literal begins that `raw(…)` was given.
+fn literal_line(call: &str, lines: usize) -> Option<usize> {
+    let bracket = call.find('(')? + 1;
+    let open = bracket + call[bracket..].find(|c: char| !c.is_whitespace())?;
+    let quote = call[open..].chars().next().filter(|quote| matches!(quote, '`' | '\'' | '"'))?;
+    let literal = open + 1;
+    let skipped: usize = call[literal..].split_inclusive('\n').take(lines).map(str::len).sum();
+    (lines == 0 || quote == '`').then_some(literal + skipped)
 }
 
 /// Calls of the builder whose argument names something else than what they make.

@@ -32,7 +32,7 @@ use reader::Reader;
 pub fn read(builder: &Builder) -> Result<Query<'_>, Error> {
     let mut reader = Reader::default();
     for call in &builder.calls {
-        reader.call(call)?;
+        reader.call(call).map_err(|error| error.at(call.site.as_ref()))?;
     }
     Ok(reader.query)
 }

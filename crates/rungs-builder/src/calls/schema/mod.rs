@@ -33,6 +33,10 @@ pub fn settings(builder: &Builder) -> Settings {
 /// # Errors
 /// What Knex refuses.
 pub fn statement(call: &Call) -> Result<Option<Statement>, Error> {
+    read(call).map_err(|error| error.at(call.site.as_ref()))
+}
+
+fn read(call: &Call) -> Result<Option<Statement>, Error> {
     Ok(Some(match call.method.as_str() {
         "withSchema" | "queryContext" => return Ok(None),
         "createTable" => Statement::Table(table::read(call, TableForm::Create, call.arg(1))?),

@@ -20,7 +20,7 @@ pub(super) fn read(call: &Call, form: TableForm, callback: &Arg) -> Result<Table
     };
     let mut reading = Reading::new(call, form);
     for call in calls {
-        reading.call(call)?;
+        reading.call(call).map_err(|error| error.at(call.site.as_ref()))?;
     }
     Ok(reading.finish())
 }
