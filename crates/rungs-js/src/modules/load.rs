@@ -82,13 +82,15 @@ impl Registry {
     }
 
     /// The source position of what runs at a position that the engine noted. `called` is the function that was
-    /// entered there. The engine's columns count bytes.
+    /// entered there. The engine's columns count bytes, on the first line from zero and on all others from one
+    /// (quickjs.c measures them from the newline before).
     pub(crate) fn original(
         &self,
         path: &Path,
         (line, column): (u32, u32),
         called: Option<&str>,
     ) -> (u32, u32) {
+        let column = if line == 1 { column + 1 } else { column };
         let Some(loaded) = self.loaded(path) else { return (line, column) };
         // Compiled once more instead of kept: errors are rare, sources many.
         let calls = loaded.calls.get_or_init(|| self.calls(path));

@@ -14,7 +14,7 @@ use oxc::{
 };
 use oxc_sourcemap::SourceMap;
 
-use super::{Compiled, LineIndex, SyntaxError, edits::Edits};
+use super::{Compiled, LineIndex, SyntaxError, edits::Edits, types::Types};
 
 /// One static `import … from` or `export … from`.
 #[derive(Debug, Clone)]
@@ -45,6 +45,32 @@ pub(super) fn rewrite(source: &str, source_type: SourceType) -> Result<Compiled,
     Ok(rewriter.finish(program))
 }
 
+/// Rewrites TypeScript whose types need only be left out: read once, and positions stay what they are. `None` where
+/// there is more to do, or something to complain of.
+pub(super) fn rewrite_typescript(source: &str) -> Option<Compiled> {
+    let allocator = Allocator::default();
+    let parsed = Parser::new(&allocator, source, SourceType::ts()).parse();
+    if !parsed.diagnostics.is_empty() {
+        return None;
+    }
+    let program = allocator.alloc(parsed.program);
+    let built = SemanticBuilder::new().with_build_nodes(true).with_check_syntax_error(true).build(program);
+    if !built.diagnostics.is_empty() {
+        return None;
+    }
+    let types = Types::find(source, &built.semantic)?;
+    let mut rewriter = Rewriter::new(source, &built.semantic);
+    for (span, text) in types.spans() {
+        rewriter.edits.replace(span.start as usize, span.end as usize, text.into());
+    }
+    rewriter.types = types;
+    for statement in &program.body {
+        rewriter.statement(statement);
+    }
+    rewriter.expressions();
+    Some(rewriter.finish(program))
+}
+
 impl Compiled {
     /// The same, for a text that was itself printed from another: positions lead to that one.
     pub(super) fn with_source_map(mut self, map: SourceMap<'static>) -> Self {
@@ -62,6 +88,8 @@ struct Rewriter<'s, 'a> {
     lines: LineIndex<'s>,
     semantic: &'s Semantic<'a>,
     edits: Edits,
+    /// What is left out because it is TypeScript.
+    types: Types,
     imports: Vec<Import>,
     /// What runs before the module's first statement: the imports, hoisted.
     hoisted: String,
@@ -80,6 +108,7 @@ impl<'s, 'a> Rewriter<'s, 'a> {
             lines: LineIndex::new(source),
             semantic,
             edits: Edits::default(),
+            types: Types::default(),
             imports: Vec::new(),
             hoisted: String::new(),
             getters: Vec::new(),
@@ -119,10 +148,16 @@ impl<'s, 'a> Rewriter<'s, 'a> {
     }
 
     fn import(&mut self, import: &ImportDeclaration<'a>) {
+        if self.types.is_import_of_types(import, self.semantic) {
+            return self.remove(import.span);
+        }
         let number = self.depend(&import.source, import.span);
         self.remove(import.span);
         let mut holders = Holders::new(number);
         for specifier in import.specifiers.iter().flatten() {
+            if self.types.is_type(specifier, self.semantic) {
+                continue;
+            }
             let (local, value) = match specifier {
                 ImportDeclarationSpecifier::ImportSpecifier(s) => {
                     (&s.local, holders.member(s.imported.name().as_str()))
@@ -235,6 +270,9 @@ impl<'s, 'a> Rewriter<'s, 'a> {
         for reference in scoping.get_resolved_references(symbol) {
             let node = reference.node_id();
             let span = nodes.kind(node).span();
+            if self.types.contain(span) {
+                continue;
+            }
             let text = match nodes.parent_kind(node) {
                 // The statement is removed as a whole; its getter reads the import.
                 AstKind::ExportSpecifier(_) => {

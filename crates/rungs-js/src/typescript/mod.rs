@@ -6,6 +6,7 @@ mod commonjs;
 mod edits;
 mod positions;
 mod strip;
+mod types;
 
 use std::path::Path;
 
@@ -69,6 +70,11 @@ pub(crate) fn compile(path: &Path, source: &str, format: Format) -> Result<Compi
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
     if matches!(extension, "ts" | "tsx" | "mts" | "cts") {
+        let with_types_left_out =
+            (extension != "tsx").then(|| commonjs::rewrite_typescript(source)).flatten();
+        if let Some(compiled) = with_types_left_out {
+            return Ok(compiled);
+        }
         let (printed, map) = strip::strip(path, source, extension == "tsx")?;
         return commonjs::rewrite(&printed, SourceType::mjs())
             .map(|rewritten| rewritten.with_source_map(map));
