@@ -12,8 +12,17 @@
   rungs.warn = (text) => project().client.logger.warn(text);
 
   // The knex of a migration: a transaction that the runner has begun, or the project's own.
-  const knexFor = (connection) =>
-    connection ? rungs.openTransaction(project().client, rungs.connection(connection)) : project();
+  const knexFor = (connection) => (connection ? knexOf(connection) : project());
+
+  // As in Knex, migrations that share a transaction share its knex.
+  let open = {};
+  function knexOf(connection) {
+    const { id, transaction } = connection;
+    if (open.id !== id || open.transaction !== transaction) {
+      open = { id, transaction, knex: rungs.openTransaction(project().client, rungs.connection(connection)) };
+    }
+    return open.knex;
+  }
 
   rungs.inspectMigration = (namespace) => {
     const content = contentOf(namespace, ["up", "down", "config"]);

@@ -127,6 +127,7 @@ fn open_pool(line: &Line<'_>, settings: &str) -> Result<u32> {
 pub(crate) fn describe<'js>(ctx: &Ctx<'js>, id: u32, session: &Session) -> Result<Object<'js>> {
     let object = Object::new(ctx.clone())?;
     object.set("id", id)?;
+    object.set("transaction", session.transactions_opened())?;
     object.set("processID", session.backend_pid())?;
     let version = session.parameter("server_version").unwrap_or_default();
     object.set("version", version.split(' ').next().unwrap_or_default())?;

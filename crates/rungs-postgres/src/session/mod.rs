@@ -104,6 +104,12 @@ impl Session {
         self.inner.shared.status.get()
     }
 
+    /// How many transactions the server has opened on this connection; a deferred `BEGIN` does not count until it
+    /// is sent.
+    pub fn transactions_opened(&self) -> u64 {
+        self.inner.shared.transactions_opened()
+    }
+
     /// Has `observer` watch all statements from now on.
     pub fn observe(&self, observer: Rc<dyn Observer>) {
         self.inner.shared.observers.borrow_mut().push(observer);

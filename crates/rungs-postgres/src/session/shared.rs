@@ -90,6 +90,11 @@ impl Shared {
         Ok(None)
     }
 
+    /// How many transactions were opened.
+    pub(super) fn transactions_opened(&self) -> u64 {
+        self.transactions.get()
+    }
+
     /// The transaction that is open.
     pub(super) fn transaction(&self) -> Option<TransactionNumber> {
         (self.status.get() != TransactionStatus::Idle).then(|| TransactionNumber(self.transactions.get()))
