@@ -4,7 +4,7 @@
 //! A [`Rule`] is one file of `rules/` with its page beside it; [`RULES`] lists them. [`Linter`] runs migrations and
 //! gathers the [`Facts`] that rules judge.
 
-mod breaks;
+mod changes;
 mod error;
 mod facts;
 mod finding;
@@ -22,7 +22,7 @@ pub use error::Error;
 pub use facts::{Facts, Made, MigrationFacts, PlannedQuery, Ran, SourceText, Unserved, serving_indexes};
 pub use finding::{Finding, Found};
 pub use level::Level;
-pub use linter::Linter;
+pub use linter::{Linter, WentUp};
 pub use page::{Example, Page, Part};
 pub use rule::{Group, Rule};
 pub use rules::{RULES, rule};

@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use rungs_catalog::{Scope, Snapshot};
+use rungs_catalog::Snapshot;
 use rungs_postgres::{Origin, Session, Statement, TransactionStatus};
 use rungs_run::{Down, FrontEndError, Migration, RunContext};
 use rungs_trace::Tracer;
 
-use crate::breaks::Breaks;
+use crate::changes::{Base, Change, Changes};
 use crate::error::Error;
 use crate::facts::{Facts, Made, MigrationFacts, PlannedQuery};
 use crate::finding::{Finding, Found};
@@ -32,7 +32,10 @@ pub struct Linter {
     together: bool,
     /// Whether what was there before them is known.
     has_baseline: bool,
-    breaks: Breaks,
+    changes: Changes,
+    base: Base,
+    /// The server's next transaction when the migration that is judged began.
+    since: String,
     /// Whether the database stays as it was: what is judged runs in a transaction that is never committed.
     in_place: bool,
 }
@@ -51,7 +54,9 @@ impl Linter {
             known: None,
             together: false,
             has_baseline: false,
-            breaks: Breaks::default(),
+            changes: Changes::default(),
+            base: Base::default(),
+            since: String::new(),
             in_place: false,
         }
     }
@@ -82,7 +87,7 @@ impl Linter {
     /// # Errors
     /// When the database is lost.
     pub async fn apply(&mut self, migration: &dyn Migration) -> Result<(), Error> {
-        self.breaks.skip();
+        self.changes.skip();
         if let Gone { in_transaction, outcome: Err(error), .. } = self.go(migration, false).await? {
             let mut facts = MigrationFacts { in_transaction, ..MigrationFacts::of(migration) };
             facts.failure = Some(failure(&error, &facts));
@@ -102,9 +107,19 @@ impl Linter {
     /// # Errors
     /// When the database is lost.
     pub async fn judge(&mut self, migration: &dyn Migration) -> Result<(), Error> {
-        if self.settings.level(&BREAKING_CHANGE) > Level::Off {
-            self.breaks.begin(&self.session, self.together).await?;
-        }
+        self.changes.begin(&self.session).await?;
+        self.begin().await?;
+        let Gone { in_transaction, outcome, change } = self.go(migration, true).await?;
+        let change = change.as_ref().map(|(before, after)| (before, after));
+        self.end(migration, WentUp { in_transaction, failure: outcome.as_ref().err(), change }).await
+    }
+
+    /// Begins to judge a migration that somebody else runs on the same session, in these steps: this one; what is sent
+    /// between [`Tracer::go_on`] and [`Tracer::pause`] of [`Linter::tracer`] is the migration's own; [`Linter::end`].
+    ///
+    /// # Errors
+    /// When the database is lost.
+    pub async fn begin(&mut self) -> Result<(), Error> {
         if self.known.is_none() {
             let mut known = Known::default();
             for present in Present::read(&self.session, Since::Ever).await? {
@@ -112,24 +127,31 @@ impl Linter {
             }
             self.known = Some(known);
         }
-        let down = migration.down_shape().await.unwrap_or(Down::Written);
-        // Only of one that goes no way back it must be known whether there is a way to go.
-        let before = if down == Down::Empty { Some(self.snapshot().await?) } else { None };
-        let since = Since::now(&self.session).await?;
+        self.since = Since::now(&self.session).await?;
         if !self.together || !self.has_baseline {
             self.tracer.baseline().await?;
             self.has_baseline = true;
         }
         self.tracer.start();
-        let Gone { in_transaction, outcome, breaks } = self.go(migration, true).await?;
+        Ok(())
+    }
+
+    /// Notes what a migration did that has run since [`Linter::begin`].
+    ///
+    /// # Errors
+    /// When the database is lost.
+    pub async fn end(&mut self, migration: &dyn Migration, went: WentUp<'_>) -> Result<(), Error> {
+        let WentUp { in_transaction, failure: error, change } = went;
         let trace = self.tracer.stop()?;
         let index = self.facts.migrations.len();
-        let changed_schema = match before {
-            Some(before) => self.snapshot().await? != before,
+        let is_asked = self.settings.level(&BREAKING_CHANGE) > Level::Off;
+        let breaks = change.filter(|_| is_asked).map(|change| self.base.breaks(change, self.together));
+        let changed_schema = match change {
+            Some((before, after)) => before != after,
             None => trace.statements.iter().any(|traced| !traced.is_read),
         };
         let known = self.known.get_or_insert_default();
-        for present in Present::read(&self.session, Since::Transaction(&since)).await? {
+        for present in Present::read(&self.session, Since::Transaction(&self.since)).await? {
             let news = known.note(&present);
             if news == News::Object {
                 self.facts.made.entry(present.key()).or_insert(index);
@@ -142,15 +164,26 @@ impl Linter {
         let mut facts = MigrationFacts {
             in_transaction,
             irreversible: migration.wishes().await.ok().and_then(|wishes| wishes.irreversible),
-            down,
+            down: migration.down_shape().await.unwrap_or(Down::Written),
             changed_schema,
             trace,
-            breaks,
+            breaks: breaks.unwrap_or_default(),
             ..MigrationFacts::of(migration)
         };
-        facts.failure = outcome.err().map(|error| failure(&error, &facts));
+        facts.failure = error.map(|error| failure(error, &facts));
         self.facts.migrations.push(facts);
         Ok(())
+    }
+
+    /// Who sees what the session sends.
+    pub fn tracer(&self) -> Rc<Tracer> {
+        self.tracer.clone()
+    }
+
+    /// Goes on with another session of the same database, or of a copy whose objects have the same numbers.
+    pub fn follow(&mut self, session: &Session) {
+        self.tracer.follow(session);
+        self.session = session.clone();
     }
 
     /// Says that nothing comes after the judged migrations.
@@ -201,10 +234,6 @@ impl Linter {
         Ok(findings.into_iter().map(|(_, finding)| finding).collect())
     }
 
-    async fn snapshot(&self) -> Result<Snapshot, Error> {
-        Ok(Snapshot::read(&self.session, &Scope::default()).await?)
-    }
-
     async fn planned(&self) -> Result<Vec<PlannedQuery>, Error> {
         let mut planned = Vec::new();
         for query in &self.facts.conventions.frequent_queries {
@@ -232,11 +261,11 @@ impl Linter {
 
     /// Runs `up` in the transaction that it would have, and commits. What becomes of it, and whether it had one.
     async fn go(&mut self, migration: &dyn Migration, is_judged: bool) -> Result<Gone, Error> {
-        let mut breaks = Vec::new();
+        let mut change = None;
         let wishes = match migration.wishes().await {
             Ok(wishes) => wishes,
             Err(error) => {
-                return Ok(Gone { in_transaction: self.in_transactions, outcome: Err(error), breaks });
+                return Ok(Gone { in_transaction: self.in_transactions, outcome: Err(error), change });
             }
         };
         let in_transaction = wishes.transaction.unwrap_or(self.in_transactions);
@@ -248,12 +277,12 @@ impl Linter {
         if let Err(error) = self.session.flush().await {
             outcome = outcome.and(Err(FrontEndError::from(error)));
         }
-        // What breaks is looked for before the transaction ends, when that costs least.
+        // What changed is looked for before the transaction ends, when that costs least.
         let status = self.session.transaction_status();
         let is_whole = outcome.is_ok() || status == TransactionStatus::Idle;
         if is_judged && is_whole && status != TransactionStatus::Failed {
             self.tracer.pause();
-            breaks = self.breaks.end().await?;
+            change = self.changes.end().await?;
             self.tracer.go_on();
         }
         if status != TransactionStatus::Idle {
@@ -266,10 +295,11 @@ impl Linter {
             if let Err(error) = self.session.execute(&Statement::new(end)).await {
                 // Deferred constraints speak at the end.
                 outcome = outcome.and(Err(FrontEndError::from(error)));
-                self.breaks.undo();
+                self.changes.undo();
+                change = None;
             }
         }
-        Ok(Gone { in_transaction, outcome, breaks })
+        Ok(Gone { in_transaction, outcome, change })
     }
 }
 
@@ -291,5 +321,16 @@ struct Gone {
     /// Whether it had a transaction.
     in_transaction: bool,
     outcome: Result<(), FrontEndError>,
-    breaks: Vec<rungs_catalog::Breaking>,
+    change: Option<Change>,
+}
+
+/// How a judged migration has gone up.
+#[derive(Debug, Clone, Copy)]
+pub struct WentUp<'a> {
+    /// Whether it ran in a transaction.
+    pub in_transaction: bool,
+    /// What it threw.
+    pub failure: Option<&'a FrontEndError>,
+    /// What the database held before it and after it, where that is known.
+    pub change: Option<(&'a Snapshot, &'a Snapshot)>,
 }

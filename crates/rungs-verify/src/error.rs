@@ -16,4 +16,7 @@ pub enum Error {
     /// A new session could not be prepared as the project wants its sessions.
     #[error("a session with the throwaway database cannot be prepared: {0}")]
     Session(rungs_run::FrontEndError),
+    /// Who looks on cannot.
+    #[error("{0}")]
+    Witness(#[source] crate::WitnessError),
 }

@@ -9,8 +9,10 @@ mod stage;
 mod statements;
 mod verdict;
 mod verifier;
+mod witness;
 
 pub use error::Error;
 pub use stage::{Prepare, Stage, Unprepared};
 pub use verdict::{Code, Finding, Verdict, VerdictKind};
 pub use verifier::{Settings, Verifier};
+pub use witness::{WentUp, Witness, WitnessError};

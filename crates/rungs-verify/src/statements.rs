@@ -49,7 +49,9 @@ impl Statements {
 
     /// The place of the first statement with one of these MD5 digests.
     pub(crate) fn digested(&self, digests: &[String]) -> Option<Origin> {
-        self.first(|sql| digests.contains(&format!("{:x}", Md5::digest(sql))))
+        let is_one = |sql: &str| digests.contains(&format!("{:x}", Md5::digest(sql)));
+        // Where each statement is looked at, the parts of a text are sent one by one.
+        self.first(|sql| is_one(sql) || rungs_trace::sql::split(sql).iter().any(|part| is_one(part.sql)))
     }
 
     fn first(&self, fits: impl Fn(&str) -> bool) -> Option<Origin> {

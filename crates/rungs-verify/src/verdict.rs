@@ -84,6 +84,11 @@ impl Verdict {
         Self { name: name.to_owned(), kind, reason: Some(reason), findings: Vec::new(), remarks: Vec::new() }
     }
 
+    /// Whether the migration does not even run.
+    pub fn fails_to_run(&self) -> bool {
+        self.findings.iter().any(|finding| matches!(finding.code, Code::Unloadable | Code::UpFails))
+    }
+
     /// The verdict where remarks count too.
     #[must_use]
     pub fn strict(mut self) -> Self {

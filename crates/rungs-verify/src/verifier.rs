@@ -11,6 +11,7 @@ use crate::said::Said;
 use crate::stage::Stage;
 use crate::statements::Statements;
 use crate::verdict::{Code, Finding, Verdict};
+use crate::witness::{WentUp, Witness};
 
 /// How migrations are run.
 #[derive(Clone)]
@@ -39,6 +40,9 @@ pub struct Verifier {
     behind: bool,
     /// How transactions begin and end.
     bounds: &'static Bounds,
+    /// Whether snapshots are wanted after each migration, also after those that are only applied.
+    follows: bool,
+    witness: Option<Rc<dyn Witness>>,
 }
 
 /// The statements that a transaction begins and ends with.
@@ -76,8 +80,18 @@ type Outcome = Result<(), FrontEndError>;
 
 #[derive(Clone, Copy)]
 enum Way {
-    Up,
+    Up(Time),
     Down,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Time {
+    /// Of a migration that is not judged.
+    Unjudged,
+    /// The first of two.
+    First,
+    /// After `down`.
+    Second,
 }
 
 impl Verifier {
@@ -89,7 +103,36 @@ impl Verifier {
         let statements = Rc::new(Statements::default());
         stage.session().observe(statements.clone());
         let tracker = Tracker::start(stage.session().clone(), settings.scope.clone()).await?;
-        Ok(Self { stage, settings, statements, tracker, behind: false, bounds: &TRANSACTION })
+        Ok(Self {
+            stage,
+            settings,
+            statements,
+            tracker,
+            behind: false,
+            bounds: &TRANSACTION,
+            follows: false,
+            witness: None,
+        })
+    }
+
+    /// Says that [`Verifier::snapshot`] is asked for after migrations that are only applied: they are looked at while that
+    /// costs least.
+    #[must_use]
+    pub fn following(mut self) -> Self {
+        self.follows = true;
+        self
+    }
+
+    /// Has somebody look on while migrations that are verified go up for the first time.
+    #[must_use]
+    pub fn with_witness(mut self, witness: Rc<dyn Witness>) -> Self {
+        self.witness = Some(witness);
+        self
+    }
+
+    /// The session that migrations run on. It is another one after a migration that had no transaction.
+    pub fn session(&self) -> &Session {
+        self.stage.session()
     }
 
     /// What the database holds now: what the migrations that were applied or verified made of it.
@@ -108,13 +151,17 @@ impl Verifier {
     /// # Errors
     /// When the database is lost.
     pub async fn apply(&mut self, migration: &Rc<dyn Migration>) -> Result<Option<Verdict>, Error> {
-        self.behind = true;
         let in_transaction = self.settings.transaction(&migration.wishes().await.unwrap_or_default());
-        if in_transaction {
-            self.execute(self.bounds.begin).await?;
-        }
-        let outcome = self.call(migration, Way::Up, in_transaction).await;
-        let outcome = if in_transaction { self.end(outcome).await? } else { outcome };
+        let outcome = if self.follows && !self.behind {
+            self.run_up(migration, Time::Unjudged, in_transaction).await?
+        } else {
+            self.behind = true;
+            if in_transaction {
+                self.execute(self.bounds.begin).await?;
+            }
+            let outcome = self.call(migration, Way::Up(Time::Unjudged), in_transaction).await;
+            if in_transaction { self.end(outcome).await? } else { outcome }
+        };
         Ok(outcome.err().map(|error| {
             let finding = Finding::thrown(Code::UpFails, "`up`", &error);
             Verdict::of(migration.name(), vec![finding], Vec::new())
@@ -133,18 +180,24 @@ impl Verifier {
         self.statements.clear();
         let wishes = match migration.wishes().await {
             Ok(wishes) => wishes,
-            Err(error) => return Ok(unloadable(name, &error)),
+            Err(error) => {
+                self.say_begin(migration).await?;
+                let in_transaction = self.settings.in_transactions;
+                self.say_end(migration, &self.tracker.mark(), in_transaction, Some(&error)).await?;
+                return Ok(unloadable(name, &error));
+            }
         };
-        if wishes.irreversible.is_none()
-            && let Err(error) = migration.check().await
-        {
-            // The migrations after it stand on what it does, so it is applied as far as it can be.
-            self.apply(migration).await?;
-            return Ok(unloadable(name, &error));
-        }
         let before = self.tracker.mark();
         let in_transaction = self.settings.transaction(&wishes);
-        if let Err(error) = self.first_up(migration, in_transaction).await? {
+        let sound = if wishes.irreversible.is_none() { migration.check().await } else { Ok(()) };
+        self.say_begin(migration).await?;
+        let up = self.run_up(migration, Time::First, in_transaction).await?;
+        self.say_end(migration, &before, in_transaction, up.as_ref().err()).await?;
+        if let Err(error) = sound {
+            // The migrations after it stand on what it does, so it has been applied as far as it can be.
+            return Ok(unloadable(name, &error));
+        }
+        if let Err(error) = up {
             let finding = Finding::thrown(Code::UpFails, "`up`", &error);
             return Ok(Verdict::of(name, vec![finding], Vec::new()));
         }
@@ -178,19 +231,20 @@ impl Verifier {
     }
 
     /// Runs `up` and commits. When it fails in a transaction, all is as before.
-    async fn first_up(
+    async fn run_up(
         &mut self,
         migration: &Rc<dyn Migration>,
+        time: Time,
         in_transaction: bool,
     ) -> Result<Outcome, Error> {
         if !in_transaction {
-            let outcome = self.call(migration, Way::Up, false).await;
+            let outcome = self.call(migration, Way::Up(time), false).await;
             self.tracker.refresh().await?;
             return Ok(outcome);
         }
         let before = self.tracker.mark();
         self.stage.session().defer(Statement::new(self.bounds.begin));
-        let outcome = self.call(migration, Way::Up, true).await;
+        let outcome = self.call(migration, Way::Up(time), true).await;
         if outcome.is_ok() {
             self.tracker.refresh().await?;
         }
@@ -199,6 +253,24 @@ impl Verifier {
             self.tracker.set_back(&before);
         }
         Ok(outcome)
+    }
+
+    async fn say_begin(&self, migration: &Rc<dyn Migration>) -> Result<(), Error> {
+        let Some(witness) = &self.witness else { return Ok(()) };
+        witness.begin(&**migration).await.map_err(Error::Witness)
+    }
+
+    async fn say_end(
+        &self,
+        migration: &Rc<dyn Migration>,
+        before: &Mark,
+        in_transaction: bool,
+        failure: Option<&FrontEndError>,
+    ) -> Result<(), Error> {
+        let Some(witness) = &self.witness else { return Ok(()) };
+        let (before, after) = (before.snapshot(), self.tracker.snapshot());
+        let went = WentUp { before, after, in_transaction, failure };
+        witness.end(&**migration, went).await.map_err(Error::Witness)
     }
 
     /// Goes there and back in a transaction that is rolled back.
@@ -221,7 +293,8 @@ impl Verifier {
         Ok(())
     }
 
-    /// Goes there and back for good; the database is copied first, and set back unless all is well.
+    /// Goes there and back for good; the database is copied first, and set back unless all is well. It is set back anyway where
+    /// somebody looks on, who knows objects by their numbers.
     async fn judge_on_copy(
         &mut self,
         migration: &Rc<dyn Migration>,
@@ -230,22 +303,25 @@ impl Verifier {
     ) -> Result<(), Error> {
         let after = self.tracker.mark();
         let copy = self.stage.save().await?;
-        self.follow();
+        self.follow().await;
         self.back_and_forth(migration, before, false, said).await?;
-        if said.is_clean() {
+        if said.is_clean() && self.witness.is_none() {
             copy.discard().await?;
         } else {
             self.stage.set_back(copy).await?;
-            self.follow();
+            self.follow().await;
             self.tracker.set_back(&after);
         }
         Ok(())
     }
 
     /// Goes on with the stage's session, which is a new one.
-    fn follow(&mut self) {
+    async fn follow(&mut self) {
         let session = self.stage.session().clone();
         session.observe(self.statements.clone());
+        if let Some(witness) = &self.witness {
+            witness.follow(&session).await;
+        }
         self.tracker.go_on_with(session);
     }
 
@@ -268,7 +344,7 @@ impl Verifier {
         if in_transaction {
             self.stage.session().execute(&settings).await?;
         }
-        if let Err(error) = self.call(migration, Way::Up, in_transaction).await {
+        if let Err(error) = self.call(migration, Way::Up(Time::Second), in_transaction).await {
             said.thrown(Code::SecondUpFails, "`up` after `down`", &error);
             return Ok(());
         }
@@ -307,11 +383,16 @@ impl Verifier {
         let (hooks, batch) = (&self.settings.hooks, std::slice::from_ref(migration));
         hooks.before_all(&run, batch).await?;
         hooks.before_each(&run, migration).await?;
-        match way {
-            Way::Up => migration.up(&run).await?,
-            Way::Down => migration.down(&run).await?,
+        let witness = self.witness.as_ref().filter(|_| matches!(way, Way::Up(Time::First)));
+        witness.inspect(|witness| witness.look(true));
+        let ran = match way {
+            Way::Up(_) => migration.up(&run).await,
+            Way::Down => migration.down(&run).await,
         };
-        session.flush().await?;
+        let flushed = session.flush().await;
+        witness.inspect(|witness| witness.look(false));
+        ran?;
+        flushed?;
         hooks.after_each(&run, migration).await?;
         hooks.after_all(&run, batch).await?;
         if in_transaction {

@@ -56,6 +56,7 @@ fn nothing_is_found_in_the_example() {
     let run = |arguments: &[&str]| stdout(&monorepo, rungs, &[&backend[..], arguments].concat(), &database);
     assert_eq!(run(&["lint", "--all", "--deny-warnings"]), "No findings in 18 migrations\n");
     assert!(run(&["verify", "--all"]).ends_with("\n18 of 18 reversible\n"));
+    assert!(run(&["check", "--all", "--deny-warnings"]).starts_with("No findings in 18 migrations\n"));
 }
 
 #[test]

@@ -23,7 +23,7 @@ use known::Known;
 /// that the application waits for. Who judges each migration by itself calls [`Tracer::baseline`] before each; who
 /// judges several that will be deployed together calls it once.
 pub struct Tracer {
-    session: Session,
+    session: RefCell<Session>,
     is_active: Cell<bool>,
     state: RefCell<State>,
 }
@@ -41,7 +41,7 @@ impl Tracer {
     /// A tracer of `session`, which does not ask yet.
     pub fn attach(session: &Session) -> Rc<Self> {
         let tracer = Rc::new(Self {
-            session: session.clone(),
+            session: RefCell::new(session.clone()),
             is_active: Cell::new(false),
             state: RefCell::default(),
         });
@@ -55,11 +55,18 @@ impl Tracer {
     /// When the server refuses.
     pub async fn baseline(&self) -> Result<(), Error> {
         let active = self.is_active.replace(false);
-        let answer = self.session.execute(&look::inventory()).await;
+        let session = self.session.borrow().clone();
+        let answer = session.execute(&look::inventory()).await;
         self.is_active.set(active);
         let inventory = look::read(&answer?)?;
         self.state.borrow_mut().known = Known::of(inventory);
         Ok(())
+    }
+
+    /// Goes on with another session of the same database, or of a copy.
+    pub fn follow(self: &Rc<Self>, session: &Session) {
+        session.probe(self.clone());
+        self.session.replace(session.clone());
     }
 
     /// Begins to trace: all statements of the session are asked about from now on.

@@ -14,6 +14,18 @@ use crate::project::Project;
 /// are kept true with the one for people.
 pub(super) async fn run(context: &Context, asked: WriteGuide) -> Result<Report, Trouble> {
     let project = Project::open_without_database(context).await?;
+    of_project(context, &project, &asked)
+}
+
+/// The same for a project that is open already.
+///
+/// # Errors
+/// When a document cannot be read or written.
+pub(super) fn of_project(
+    context: &Context,
+    project: &Project,
+    asked: &WriteGuide,
+) -> Result<Report, Trouble> {
     let settings = project.lint_settings()?;
     let folder = project.folder();
     let migrations = &project.migrations;

@@ -4,6 +4,7 @@ use rungs_history::OldFinding;
 use rungs_lint::Linter;
 use rungs_run::{Event, Migration, stem};
 
+use super::steps::Steps;
 use super::{Context, Report};
 use crate::arguments::Lint;
 use crate::diagnostics::Trouble;
@@ -42,7 +43,7 @@ pub(super) async fn of_selected(
     selected: &[bool],
 ) -> Result<(Vec<Finding>, Vec<String>), Trouble> {
     let settings = project.lint_settings()?;
-    let steps = Steps::of(selection, migrations, selected);
+    let steps = Steps::of(selection, migrations, selected).up_to_the_judged();
     let looked_at = steps.judged();
     if looked_at.is_empty() {
         return Ok((Vec::new(), looked_at));
@@ -53,7 +54,7 @@ pub(super) async fn of_selected(
     let rehearsal = project.rehearsal(context).await?;
     let in_transactions = !project.migrations.disable_transactions;
     let linter = Linter::new(rehearsal.session.clone(), settings, in_transactions)
-        .deployed_together(!matches!(selection, Selection::All));
+        .deployed_together(steps.are_together);
     let found = judge(context, linter, &steps).await.map_err(trouble)?;
     Ok((found.into_iter().map(Into::into).collect(), looked_at))
 }
@@ -140,39 +141,7 @@ async fn judge(
     linter.finish().await
 }
 
-/// What is run, in this order.
-struct Steps {
-    /// Migrations, and whether each is judged.
-    list: Vec<(Rc<dyn Migration>, bool)>,
-    /// Whether those that are not judged have been applied already where the judged ones have not.
-    are_applied: bool,
-    /// Whether nothing comes after the judged ones.
-    are_complete: bool,
-}
-
-impl Steps {
-    fn of(selection: &Selection, migrations: Vec<Rc<dyn Migration>>, selected: &[bool]) -> Self {
-        let mut list: Vec<(Rc<dyn Migration>, bool)> =
-            migrations.into_iter().zip(selected.iter().copied()).collect();
-        let are_applied = matches!(selection, Selection::Pending | Selection::Since(_));
-        if are_applied {
-            // What is new runs after what is there, whatever its name.
-            list.sort_by_key(|(_, is_judged)| *is_judged);
-        } else {
-            // What comes after the last one is nobody's concern.
-            list.truncate(list.iter().rposition(|(_, is_judged)| *is_judged).map_or(0, |last| last + 1));
-        }
-        Self { list, are_applied, are_complete: !matches!(selection, Selection::Named(_)) }
-    }
-
-    /// The names of those that are judged.
-    fn judged(&self) -> Vec<String> {
-        let judged = self.list.iter().filter(|(_, is_judged)| *is_judged);
-        judged.map(|(migration, _)| migration.name().to_owned()).collect()
-    }
-}
-
-fn trouble(error: rungs_lint::Error) -> Trouble {
+pub(super) fn trouble(error: rungs_lint::Error) -> Trouble {
     match error {
         rungs_lint::Error::Database(error) => error.into(),
         other => Trouble::refused(other.to_string()),

@@ -21,6 +21,7 @@ mod rollback;
 mod seed_make;
 mod seed_run;
 mod server;
+mod steps;
 mod unlock;
 mod up;
 mod verify;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use rungs_catalog::{FrequentQuery, Kind, PendingChange, Snapshot};
 use rungs_lint::{Query, serving_indexes};
+use rungs_postgres::Session;
 use rungs_run::{Migration, Runner};
 
 use super::database::Database;
@@ -83,12 +84,12 @@ impl Project {
     pub async fn served(
         &self,
         queries: &[Query],
-        rehearsal: &Rehearsal,
+        session: &Session,
         snapshot: &Snapshot,
     ) -> Result<Vec<FrequentQuery>, Trouble> {
         let mut served = Vec::new();
         for query in queries {
-            let found = serving_indexes(query, &rehearsal.session).await;
+            let found = serving_indexes(query, session).await;
             let found = found.map_err(|error| Trouble::refused(error.to_string()))?;
             let indexes = found.into_iter().map(|index| top(snapshot, index)).collect();
             served.push(FrequentQuery { name: shortened(&query.sql), indexes });

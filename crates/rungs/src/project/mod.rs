@@ -34,6 +34,7 @@ use crate::output::{Note, Output};
 
 pub use connected::Connected;
 pub use database::server_choice;
+pub use design::Made;
 pub use history::{History, Way};
 pub use place::{Place, enter_working_directory};
 pub use rehearsal::Rehearsal;

@@ -1,17 +1,22 @@
+mod rehearsed;
+mod witness;
+
 use std::rc::Rc;
 
-use rungs_history::{Changelog, judge_against};
-use rungs_run::Migration;
-use rungs_verify::{Verdict, Verifier};
+use rungs_history::judge_against;
+use rungs_verify::Verdict;
 
-use super::changelog::{deliver, release};
-use super::{Context, Report, docs, guide, lint, lock};
-use crate::arguments::{Check, Docs, WriteGuide};
+use super::changelog::deliver;
+use super::docs::Written;
+use super::steps::Steps;
+use super::{Context, Report, guide, lock};
+use crate::arguments::{Check, WriteGuide};
 use crate::diagnostics::Trouble;
 use crate::documents::{Delivery, Document, DocumentState};
 use crate::output::Note;
 use crate::output::findings::{Finding, Findings, Format, Place, Severity};
 use crate::project::{History, Project, Selection};
+use rehearsed::Rehearsed;
 
 /// The rule that finds breaking changes without words.
 const BREAKING: &str = "breaking-change";
@@ -85,12 +90,6 @@ pub(super) async fn run(context: &Context, check: Check) -> Result<Report, Troub
     let selection = base.clone().map_or(Selection::All, Selection::Since);
     let mut judged = project.select(&list, &selection, context).await?;
     history.spare_the_baseline(&list, &mut judged);
-    let looked_at: Vec<String> = list
-        .iter()
-        .zip(&judged)
-        .filter(|(_, judged)| **judged)
-        .map(|(migration, _)| migration.name().to_owned())
-        .collect();
     let of = match &base {
         Some(base) => format!("what is new since {base}"),
         None => "all migrations: no base is named, and the remote's default branch is not known".to_owned(),
@@ -100,10 +99,16 @@ pub(super) async fn run(context: &Context, check: Check) -> Result<Report, Troub
     }
     let old = base.as_deref().map(|base| project.lock_at(base)).transpose()?.flatten();
     let changed = immutable(&history, old.as_ref());
-    let (broken, changelog) = prove(context, &project, &list, &judged, &history).await?;
-    let (linted, _) = lint::of_selected(context, &project, &selection, list.clone(), &judged).await?;
-    let (breaking, linted) = linted.into_iter().partition(|finding| finding.rule == BREAKING);
-    let documents = stale(context, &project, &changelog).await?;
+    let steps = Steps::of(&selection, list, &judged);
+    let design = design(context, &project);
+    let pending = design.as_ref().map(Written::pending).unwrap_or_default();
+    let mut rehearsed = Rehearsed::run(context, &project, &steps, &history, &pending).await?;
+    let documents = stale(context, &project, design, &mut rehearsed).await?;
+    let Rehearsed { verdicts, linted, .. } = rehearsed;
+    let linted = linted.into_iter().map(Finding::from);
+    let (breaking, linted) = linted.partition(|finding| finding.rule == BREAKING);
+    let broken = verdicts.into_iter().flat_map(broken).collect();
+    let looked_at = steps.judged();
     let parts = vec![
         (Part::History, changed),
         (Part::Lint, linted),
@@ -125,29 +130,6 @@ fn immutable(history: &History, base: Option<&rungs_history::LockFile>) -> Vec<F
         }
     }
     found.iter().map(|violation| lock::finding(history, violation)).collect()
-}
-
-/// Runs all migrations; those that are judged go down and up again. Tells as well what each breaks.
-async fn prove(
-    context: &Context,
-    project: &Rc<Project>,
-    list: &[Rc<dyn Migration>],
-    judged: &[bool],
-    history: &History,
-) -> Result<(Vec<Finding>, Changelog), Trouble> {
-    let mut verifier = Verifier::new(project.stage(context).await?, project.verification()).await?;
-    let (mut verdicts, mut changelog) = (Vec::new(), Changelog::default());
-    for (migration, judged) in list.iter().zip(judged) {
-        let before = verifier.snapshot().await?;
-        if *judged {
-            verdicts.push(verifier.verify(migration).await?);
-        } else {
-            verdicts.extend(verifier.apply(migration).await?);
-        }
-        let after = verifier.snapshot().await?;
-        changelog.releases.extend(release(&**migration, &before, &after, history));
-    }
-    Ok((verdicts.into_iter().flat_map(broken).collect(), changelog))
 }
 
 fn broken(verdict: Verdict) -> Vec<Finding> {
@@ -173,31 +155,45 @@ fn broken(verdict: Verdict) -> Vec<Finding> {
     findings.collect()
 }
 
-/// The documents that are kept, and are not true any more. One that the project does not keep is not asked for.
-async fn stale(context: &Context, project: &Project, changelog: &Changelog) -> Result<Vec<Finding>, Trouble> {
-    let mut documents = Vec::new();
-    let mut found = Vec::new();
-    if project.changelog().exists() || !changelog.releases.is_empty() {
-        documents.push(deliver(project, changelog, Delivery::Check)?);
+/// The design document, if the project keeps one. One without the section is not ours.
+fn design(context: &Context, project: &Project) -> Option<Written> {
+    if !project.design_document().exists() {
+        return None;
     }
-    if project.design_document().exists() {
-        match docs::run(context, Docs { check: true, stdout: false, init: false, since: None }).await {
-            Ok(Report::Documents(all)) => documents.extend(all),
-            Ok(_) => {}
-            // A document without the section is not ours.
-            Err(trouble) => {
-                context.output.note(&Note::Server(&format!("The design document is left out: {trouble}")))
-            }
+    let read = Written::read(project, false).and_then(Written::with_section);
+    read.inspect_err(|trouble| leave_out(context, trouble)).ok()
+}
+
+fn leave_out(context: &Context, why: &dyn std::fmt::Display) {
+    context.output.note(&Note::Server(&format!("The design document is left out: {why}")));
+}
+
+/// The documents that are kept, and are not true any more. One that the project does not keep is not asked for.
+async fn stale(
+    context: &Context,
+    project: &Project,
+    design: Option<Written>,
+    rehearsed: &mut Rehearsed,
+) -> Result<Vec<Finding>, Trouble> {
+    let mut documents = Vec::new();
+    if project.changelog().exists() || !rehearsed.changelog.releases.is_empty() {
+        documents.push(deliver(project, &rehearsed.changelog, Delivery::Check)?);
+    }
+    match (design, rehearsed.made.take()) {
+        (Some(design), Some(made)) => {
+            let document = design.deliver(project, made, rehearsed.session(), Delivery::Check).await?;
+            documents.push(document);
         }
+        (Some(_), None) => leave_out(context, &"a migration does not run"),
+        (None, _) => {}
     }
     if project.guide_document().exists() {
         let asked = WriteGuide { assistant: None, check: true, stdout: false };
-        if let Report::Documents(all) = guide::run(context, asked).await? {
+        if let Report::Documents(all) = guide::of_project(context, project, &asked)? {
             documents.extend(all);
         }
     }
-    found.extend(documents.into_iter().filter_map(outdated));
-    Ok(found)
+    Ok(documents.into_iter().filter_map(outdated).collect())
 }
 
 fn outdated(document: Document) -> Option<Finding> {
