@@ -3,11 +3,15 @@ import knex from "knex";
 
 const silent = { log: { debug() {}, warn() {}, error() {}, deprecate() {} } };
 
-/** Evaluates `{ expression, config }` or an expression alone; gives `{ statements, text }`, `{ text }` or `{ error }`. */
-export function evaluate(given) {
+/**
+ * Evaluates `{ expression, config }` or an expression alone; gives `{ statements, text }`, `{ text }` or `{ error }`.
+ * @param prepare is handed the knex function that the expression is evaluated with
+ */
+export function evaluate(given, prepare = () => {}) {
   const { expression, config = {} } = typeof given === "string" ? { expression: given } : given;
   const settings = Object.fromEntries(Object.entries(config).map(([key, value]) => [key, evaluated(value)]));
   const client = knex({ client: "pg", ...silent, ...settings });
+  prepare(client);
   try {
     const built = (0, eval)(`(knex) => (${expression})`)(client);
     if (typeof built === "string") return { text: built };

@@ -8,7 +8,8 @@ const NUMBERS = ["0", "1", "-3", "2.5", "1e21", "1e-7", "12345678901"];
 const PLAIN_TYPES = [
   "tinyint", "smallint", "mediumint", "integer", "int", "bigint", "biginteger", "bigInteger", "float", "double", "real",
   "serial", "boolean", "bool", "date", "time", "year", "geometry", "geography", "point", "char", "text", "tinytext",
-  "mediumText", "longtext", "binary", "varbinary", "blob", "longBlob", "set", "json", "jsonb",
+  "mediumText", "longtext", "binary", "varbinary", "blob", "longBlob", "set", "json", "jsonb", "tinyText", "mediumtext", "longText",
+  "tinyblob", "tinyBlob", "mediumblob", "mediumBlob", "longblob",
 ];
 const DROPS = [
   "dropTable", "dropTableIfExists", "dropView", "dropViewIfExists", "dropMaterializedView",
@@ -78,6 +79,7 @@ class Schema extends Choice {
     ]);
   check = () =>
     this.one([
+      () => `check(${this.one(["'a > 0'", "'?? > ?', ['a', 1]", "'a > 0', undefined, 'my_check'"])})`,
       () => `checkPositive(${this.one(["", this.name])})`,
       () => `checkNegative(${this.one(["", this.name])})`,
       () => `checkIn(${this.values()}${this.one(["", () => `, ${this.name()}`])})`,

@@ -42,7 +42,7 @@ fn raw(builder: &Builder, context: &Context) -> Result<Compiled, Error> {
     let sql = text(sql, context)?;
     // What this raw inherited it uses, but does not pass on.
     let mut formatter = Formatter { inherited: own_query_context(builder), ..Formatter::new(context) };
-    let mut text = match &bindings {
+    let text = match &bindings {
         Arg::Array(values) => fill_positional(&sql, values, &mut formatter)?,
         Arg::Object(values) => fill_named(&sql, values, &mut formatter)?,
         Arg::Undefined => sql,
@@ -51,14 +51,18 @@ fn raw(builder: &Builder, context: &Context) -> Result<Compiled, Error> {
             sql
         }
     };
-    if let Some(wrap) = builder.calls.iter().rev().find(|call| call.method == "wrap") {
-        let part = |index: usize| match wrap.arg(index) {
-            part if part.is_truthy() => self::text(part, context),
-            _ => Ok(String::new()),
-        };
-        text = format!("{}{text}{}", part(0)?, part(1)?);
-    }
-    Ok(Compiled { sql: text, bindings: formatter.bindings, ..Compiled::default() })
+    let sql = wrapped(builder, text, context)?;
+    Ok(Compiled { sql, bindings: formatter.bindings, ..Compiled::default() })
+}
+
+/// What the last `wrap(before, after)` makes of it.
+fn wrapped(builder: &Builder, sql: String, context: &Context) -> Result<String, Error> {
+    let Some(wrap) = builder.calls.iter().rev().find(|call| call.method == "wrap") else { return Ok(sql) };
+    let part = |index: usize| match wrap.arg(index) {
+        part if part.is_truthy() => text(part, context),
+        _ => Ok(String::new()),
+    };
+    Ok(format!("{}{sql}{}", part(0)?, part(1)?))
 }
 
 fn own_query_context(builder: &Builder) -> Option<&Arg> {
@@ -175,7 +179,7 @@ fn reference(builder: &Builder, context: &Context) -> Result<Compiled, Error> {
         sql = format!("{sql} as {}", formatter.wrap(alias)?);
     }
     // The reference becomes a raw without bindings: a question mark in a name is one too many.
-    let sql = fill_positional(&sql, &[], &mut Formatter::new(context))?;
+    let sql = wrapped(builder, fill_positional(&sql, &[], &mut Formatter::new(context))?, context)?;
     Ok(Compiled { sql, ..Compiled::default() })
 }
 

@@ -51,6 +51,16 @@
       defineProperty(type.prototype, name, { value, configurable: true, writable: true });
     }
   }
+  // QuickJS says NaN of a date whose field is set to what is no number, but leaves the date as it was.
+  for (const name of Object.getOwnPropertyNames(Date.prototype).filter((each) => /^set(?!Time)/.test(each))) {
+    const set = Date.prototype[name];
+    const value = { [name](...args) {
+      const time = set.apply(this, args);
+      return time === time ? time : this.setTime(NaN);
+    } }[name];
+    defineProperty(value, "length", { value: set.length, configurable: true });
+    defineProperty(Date.prototype, name, { value, configurable: true, writable: true });
+  }
   // By a promise, so that what the callback throws is seen.
   defineProperty(globalThis, "queueMicrotask", {
     value: function queueMicrotask(callback) {

@@ -87,6 +87,7 @@
 
   Object.getOwnPropertyNames(classes.query.prototype)
     .filter((name) => name !== "constructor")
+    .concat("connection", "debug", "transacting")
     .forEach(rungs.shareQueryMethod);
   for (const name of CONTEXT_METHODS) {
     share(name, function (...args) {

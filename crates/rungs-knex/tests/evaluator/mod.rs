@@ -1,13 +1,14 @@
 //! Evaluates builder expressions through the prelude, as `tests/oracle/tosql.mjs` does through npm's Knex.
 
-use std::error::Error;
+use std::{error::Error, time::Duration};
 
-use rquickjs::{Context, Ctx, Function, Object, Runtime, Value};
+use rquickjs::{Ctx, Function, Object, Value, async_with};
+use rungs_js::{Engine, EngineOptions};
 
 const EVALUATOR: &str = include_str!("evaluator.js");
 
-/// Nested builders recurse in the engine.
-const STACK_BYTES: usize = 4 * 1024 * 1024;
+/// All lines are answered without a pause.
+const LONGEST_PAUSE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Answers each line, an expression or `{"expression": …, "config": {…}}`, with the JSON that `answered` gets.
 ///
@@ -17,16 +18,19 @@ pub fn evaluate(
     lines: impl Iterator<Item = std::io::Result<String>>,
     mut answered: impl FnMut(&str) -> Result<(), Box<dyn Error>>,
 ) -> Result<(), Box<dyn Error>> {
-    let runtime = Runtime::new()?;
-    runtime.set_max_stack_size(STACK_BYTES);
-    Context::full(&runtime)?.with(|ctx| {
-        let evaluator = evaluator(&ctx).map_err(|error| format!("{error}: {:?}", ctx.catch()))?;
-        for line in lines {
-            let answer: Value = evaluator.call((line?,))?;
-            let text = answer.as_string().map(|text| text.to_string()).transpose()?.unwrap_or_default();
-            answered(&text)?;
-        }
-        Ok(())
+    let options = EngineOptions { longest_pause: LONGEST_PAUSE, ..EngineOptions::default() };
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+        let engine = Engine::new(options).await?;
+        async_with!(engine.context() => |ctx| {
+            let evaluator = evaluator(&ctx).map_err(|error| format!("{error}: {:?}", ctx.catch()))?;
+            for line in lines {
+                let answer: Value = evaluator.call((line?,))?;
+                let text = answer.as_string().map(|text| text.to_string()).transpose()?.unwrap_or_default();
+                answered(&text)?;
+            }
+            Ok(())
+        })
+        .await
     })
 }
 
