@@ -1,7 +1,7 @@
 //! A project's history: what was written stays as it was written, and what breaks is told in words.
 //!
 //! [`LockFile`] is `rungs.lock`; [`judge`] compares it, and what the database has on record, with the migrations that are
-//! there. [`breaking_words`] reads `@breaking` from a migration's comments, [`Changelog`] writes them down. Nothing here
+//! there. [`Changelog`] writes down what breaks and what `@breaking` says about it. Nothing here
 //! knows which language migrations are written in: checksums come from outside.
 
 mod changelog;
@@ -9,11 +9,9 @@ mod judge;
 mod lock_file;
 mod record;
 mod violation;
-mod words;
 
 pub use changelog::{Changelog, Release};
 pub use judge::{Current, judge, judge_against};
 pub use lock_file::{Accepted, Entry, LockError, LockFile, OldFinding, What};
 pub use record::{Record, Recorded, Recorder};
 pub use violation::Violation;
-pub use words::breaking_words;

@@ -3,6 +3,7 @@
 //! A front-end implements [`Migration`], [`Source`], [`Hooks`] and [`Seed`]; [`Runner`] runs them with the transactions, the ledger
 //! and the lock that Knex 3.3.0 uses, so that both can take turns on one database.
 
+pub mod comments;
 pub mod discovery;
 mod error;
 mod interrupt;

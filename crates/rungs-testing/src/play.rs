@@ -81,6 +81,7 @@ impl<'a> Stage<'a> {
     /// | `show FILE` | what it holds |
     /// | `rm FILE`, `mv FILE FILE`, `write FILE TEXT` | nothing |
     /// | `cd FOLDER` | nothing; relative to the project |
+    /// | `git …` | what it says on stdout; in the folder where commands run, by an author of its own |
     ///
     /// # Errors
     /// The command is unknown, cannot be started, or does not end.
@@ -111,6 +112,7 @@ impl<'a> Stage<'a> {
                 self.folder = here(folder);
                 Ok(Vec::new())
             }
+            ["git", words @ ..] => self.git(words),
             ["status", words @ ..] => {
                 let outcome = self.run(words)?;
                 let stream = |name, text: &str| if text.trim().is_empty() { None } else { Some(name) };
@@ -150,6 +152,21 @@ impl<'a> Stage<'a> {
         command.envs(KEPT.iter().filter_map(|name| Some((*name, std::env::var_os(name)?))));
         command.envs(settings.iter().map(|(name, value)| (*name, fill(value))));
         run_to_end(command)
+    }
+
+    /// Git as on a machine that nobody has configured.
+    fn git(&self, words: &[&str]) -> Result<Vec<String>, Error> {
+        let project = self.project.path().to_string_lossy();
+        let words = words.iter().map(|word| word.replace("[PROJECT]", &project));
+        let mut command = Command::new("git");
+        command.args(["-c", "init.defaultBranch=main", "-c", "protocol.file.allow=always"]).args(words);
+        command.env_clear().current_dir(&self.folder).env("GIT_CONFIG_GLOBAL", "/dev/null");
+        command.envs(KEPT.iter().filter_map(|name| Some((*name, std::env::var_os(name)?))));
+        for role in ["AUTHOR", "COMMITTER"] {
+            command.env(format!("GIT_{role}_NAME"), "Ada");
+            command.env(format!("GIT_{role}_EMAIL"), "ada@example.com");
+        }
+        run_to_end(command).map(|outcome| self.report(&outcome))
     }
 
     fn report(&self, outcome: &Outcome) -> Vec<String> {

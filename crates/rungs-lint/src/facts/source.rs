@@ -21,15 +21,6 @@ impl SourceText {
         &self.0
     }
 
-    /// Whether a block comment has words for a tag: `/** @breaking … */`.
-    pub fn has_words_for(&self, tag: &str) -> bool {
-        let comments = self.0.split("/**").skip(1).filter_map(|rest| Some(rest.split_once("*/")?.0));
-        comments.flat_map(|comment| comment.split('@').skip(1)).any(|said| {
-            let words = said.strip_prefix(tag).filter(|words| !words.starts_with(char::is_alphanumeric));
-            words.is_some_and(|words| words.contains(char::is_alphanumeric))
-        })
-    }
-
     /// The place in the call at `origin` of what is wanted, of which the call sent `sql`; `line_offset` is how many lines of
     /// the text that was sent stand before it.
     pub(crate) fn find(

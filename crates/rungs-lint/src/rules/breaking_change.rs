@@ -1,6 +1,7 @@
 //! What breaks programs is said in words.
 
 use rungs_catalog::{Breaking, BreakingKind, Kind};
+use rungs_run::comments::breaking_words;
 use rungs_trace::Traced;
 
 use crate::facts::{Facts, MigrationFacts, Wanted};
@@ -24,7 +25,7 @@ const CHANGES: &[&str] = &["ALTER", "DROP", "REVOKE"];
 fn check(facts: &Facts) -> Vec<Found> {
     let mut found = Vec::new();
     for (index, migration) in facts.migrations.iter().enumerate() {
-        if migration.source.as_ref().is_some_and(|text| text.has_words_for("breaking")) {
+        if migration.source.as_ref().is_some_and(|text| !breaking_words(text.as_str()).is_empty()) {
             continue;
         }
         for breaking in &migration.breaks {

@@ -37,11 +37,11 @@ pub(crate) fn about_suppressions(
     {
         let mut made: Made = facts.migrations[index].whole(index);
         if let Some(origin) = &mut made.origin {
-            (origin.line, origin.column) = (one.line, one.column);
+            (origin.line, origin.column) = (one.comment.line, one.comment.column);
         }
         let say = |message: String, fix: &str| Found { made: made.clone(), message, fix: fix.to_owned() };
-        if one.rules.is_empty() || !one.has_reason {
-            let rule = one.rules.first().map_or("RULE", String::as_str);
+        if one.comment.rules.is_empty() || one.comment.reason.is_none() {
+            let rule = one.comment.rules.first().map_or("RULE", String::as_str);
             found.push((
                 &WITHOUT_REASON,
                 say(

@@ -1,11 +1,12 @@
 use std::rc::Rc;
 
 use rungs_catalog::Snapshot;
-use rungs_history::{Changelog, Release, breaking_words};
+use rungs_history::{Changelog, Release};
 use rungs_run::Migration;
+use rungs_run::comments::{Ignore, breaking_words};
 use rungs_verify::Verifier;
 
-use super::{Context, Report};
+use super::{Context, Report, lint};
 use crate::diagnostics::Trouble;
 use crate::documents::{Delivery, Document, Generated, read};
 use crate::project::{History, Project};
@@ -52,12 +53,22 @@ pub(super) fn release(
     history: &History,
 ) -> Option<Release> {
     let source = migration.path().and_then(|path| std::fs::read_to_string(path).ok()).unwrap_or_default();
-    let words = breaking_words(&source);
+    let words = words(&source);
     let breaks = Snapshot::breaking_changes(before, after);
     let is_old = words.is_empty() && history.is_of_baseline(migration.stem());
     let release = Release { migration: migration.stem().to_owned(), breaks, words };
     let says_nothing = release.breaks.is_empty() && release.words.is_empty();
     if is_old || says_nothing { None } else { Some(release) }
+}
+
+/// What the author says about what breaks: `@breaking`, or else why the rule's finding is overlooked.
+fn words(source: &str) -> Vec<String> {
+    let words = breaking_words(source);
+    if !words.is_empty() {
+        return words;
+    }
+    let about_breaking = |one: &Ignore| one.rules.iter().any(|rule| rule == lint::BREAKING_CHANGE);
+    Ignore::all(source).into_iter().filter(about_breaking).filter_map(|one| one.reason).collect()
 }
 
 /// Writes the document, or looks whether it is stale.

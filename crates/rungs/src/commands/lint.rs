@@ -11,6 +11,9 @@ use crate::diagnostics::Trouble;
 use crate::output::findings::{Finding, Findings};
 use crate::project::{Project, Selection};
 
+/// The rule that finds breaking changes without words.
+pub(super) const BREAKING_CHANGE: &str = "breaking-change";
+
 /// `rungs lint`: the rules, over what migrations make of a throwaway server.
 pub(super) async fn run(context: &Context, lint: Lint) -> Result<Report, Trouble> {
     if let Some(name) = &lint.explain {

@@ -9,7 +9,7 @@ use rungs_verify::Verdict;
 use super::changelog::deliver;
 use super::docs::Written;
 use super::steps::Steps;
-use super::{Context, Report, guide, lock};
+use super::{Context, Report, guide, lint, lock};
 use crate::arguments::{Check, WriteGuide};
 use crate::diagnostics::Trouble;
 use crate::documents::{Delivery, Document, DocumentState};
@@ -17,9 +17,6 @@ use crate::output::Note;
 use crate::output::findings::{Finding, Findings, Format, Place, Severity};
 use crate::project::{History, Project, Selection};
 use rehearsed::Rehearsed;
-
-/// The rule that finds breaking changes without words.
-const BREAKING: &str = "breaking-change";
 
 /// A pull request, judged.
 pub struct Checked {
@@ -106,7 +103,7 @@ pub(super) async fn run(context: &Context, check: Check) -> Result<Report, Troub
     let documents = stale(context, &project, design, &mut rehearsed).await?;
     let Rehearsed { verdicts, linted, .. } = rehearsed;
     let linted = linted.into_iter().map(Finding::from);
-    let (breaking, linted) = linted.partition(|finding| finding.rule == BREAKING);
+    let (breaking, linted) = linted.partition(|finding| finding.rule == lint::BREAKING_CHANGE);
     let broken = verdicts.into_iter().flat_map(broken).collect();
     let looked_at = steps.judged();
     let parts = vec![

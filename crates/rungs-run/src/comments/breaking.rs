@@ -5,7 +5,7 @@
 ///
 /// ```
 /// let source = "/**\n * Renames.\n * @breaking `users.name` is `users.full_name`:\n *   deploy the API first.\n */";
-/// assert_eq!(rungs_history::breaking_words(source), ["`users.name` is `users.full_name`: deploy the API first."]);
+/// assert_eq!(rungs_run::comments::breaking_words(source), ["`users.name` is `users.full_name`: deploy the API first."]);
 /// ```
 pub fn breaking_words(source: &str) -> Vec<String> {
     let mut words = Vec::new();
@@ -26,7 +26,7 @@ pub fn breaking_words(source: &str) -> Vec<String> {
         }
         words.extend(open.take().map(|parts| parts.join(" ")));
     }
-    words.retain(|said| !said.is_empty());
+    words.retain(|said| said.contains(char::is_alphanumeric));
     words
 }
 
