@@ -12,6 +12,7 @@ use rquickjs::{AsyncContext, AsyncRuntime, Ctx, Function, Object, Persistent, Va
 use crate::{
     error::Error,
     host::{Host, Outstanding},
+    lack::Lack,
     sandbox::Permissions,
     stack::{self, Frame},
 };
@@ -192,6 +193,11 @@ impl Engine {
             |ctx, namespace| Ok(Persistent::save(&ctx, namespace.get::<Object>()?)),
         )
         .await
+    }
+
+    /// What was missing here that Node has, since the last time that this was asked: the first of it.
+    pub fn take_lack(&self) -> Option<Lack> {
+        self.host.lacking.take()
     }
 
     /// Loads what the variable `NODE_OPTIONS` wants loaded first, as far as it sets up the environment (`dotenv/config`).

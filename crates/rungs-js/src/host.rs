@@ -8,6 +8,7 @@ use crate::{
     clock::Clock,
     engine::EngineOptions,
     error::JsError,
+    lack::Lacking,
     modules::{Registry, Resolver},
     node_options::NodeOptions,
     sandbox::Sandbox,
@@ -28,6 +29,8 @@ pub(crate) struct Host {
     pub clock: Clock,
     /// Set by `process.exit`.
     pub exit: Cell<Option<i32>>,
+    /// What is missing here.
+    pub lacking: Lacking,
     /// Promises rejected without a handler: an identity for the promise, and the reason.
     pub rejections: RefCell<Vec<(u64, JsError)>>,
 }
@@ -46,6 +49,7 @@ impl Host {
             provided: RefCell::default(),
             outstanding: Rc::default(),
             exit: Cell::new(None),
+            lacking: Lacking::default(),
             rejections: RefCell::default(),
         }
     }

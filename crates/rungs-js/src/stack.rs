@@ -55,6 +55,27 @@ pub(crate) fn site(stack: &str, files: &Registry) -> Option<Frame> {
     })
 }
 
+/// The frames of a stack as V8 writes it, mapped to the source files.
+pub(crate) fn exact_frames(stack: &str, files: &Registry) -> Vec<Frame> {
+    let frames = stack.lines().filter_map(|line| parse(line)?.1);
+    frames
+        .map(|mut frame| {
+            let path = Path::new(&frame.file);
+            (frame.line, frame.column) = files.original_of_exact(path, (frame.line, frame.column));
+            frame.function = plain_name(&frame.function).to_owned();
+            frame
+        })
+        .collect()
+}
+
+/// A function's name without what V8 says of the call: `async Object.up [as down]` is `up`.
+fn plain_name(name: &str) -> &str {
+    let name = name.split(" [as ").next().unwrap_or(name);
+    let name = name.trim_start_matches("async ").trim_start_matches("new ");
+    let name = name.rsplit('.').next().unwrap_or(name);
+    if name == "<anonymous>" { "" } else { name }
+}
+
 /// Reads one line; `called` is the function of the line before, which the frame called.
 fn next<'s>(line: &'s str, called: &mut Option<&'s str>, files: &Registry) -> Option<Frame> {
     let (function, frame) = parse(line)?;

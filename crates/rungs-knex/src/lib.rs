@@ -5,11 +5,13 @@
 
 mod config;
 mod failure;
+mod node;
 pub mod prelude;
 mod project;
 mod session;
 mod values;
 
 pub use config::Knexfile;
+pub use node::Runtime;
 pub use project::{Overrides, Project, ProjectOptions};
 pub use rungs_js::{Access, Permissions};

@@ -148,7 +148,8 @@ impl<'a> Stage<'a> {
             .env_clear()
             .current_dir(&self.folder)
             .env("TZ", "UTC")
-            .env("DATABASE_URL", &self.database.url);
+            .env("DATABASE_URL", &self.database.url)
+            .envs(tool.environment());
         command.envs(KEPT.iter().filter_map(|name| Some((*name, std::env::var_os(name)?))));
         command.envs(settings.iter().map(|(name, value)| (*name, fill(value))));
         run_to_end(command)

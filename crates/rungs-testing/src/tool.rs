@@ -15,6 +15,8 @@ pub enum Tool {
     Rungs {
         /// A folder with a link for each of [`NAMES`].
         folder: PathBuf,
+        /// Whether it runs JavaScript in Node, rather than where it likes.
+        in_node: bool,
     },
     /// npm's Knex on Node.
     Knex {
@@ -40,7 +42,22 @@ impl Tool {
             link_to(binary, &made)?;
             std::fs::rename(&made, &link).map_err(Error::file(&link))?;
         }
-        Ok(Self::Rungs { folder: folder.to_owned() })
+        Ok(Self::Rungs { folder: folder.to_owned(), in_node: false })
+    }
+
+    /// The same with JavaScript in Node; nothing where there is no Node, or this is not Rungs.
+    pub fn in_node(&self) -> Option<Self> {
+        match self {
+            Self::Rungs { folder, .. } if has_node() => {
+                Some(Self::Rungs { folder: folder.clone(), in_node: true })
+            }
+            _ => None,
+        }
+    }
+
+    /// Variables that its commands get.
+    pub fn environment(&self) -> Option<(&'static str, &'static str)> {
+        matches!(self, Self::Rungs { in_node: true, .. }).then_some(("RUNGS_RUNTIME", "node"))
     }
 
     /// Knex, where Node and an installation of it are to be found: in `RUNGS_KNEX_MODULES`, or in
@@ -50,8 +67,7 @@ impl Tool {
             .map_or_else(|| repository().join("tests/oracle/node_modules"), PathBuf::from);
         // Without links in it, because Node prints paths that have none.
         let modules = modules.canonicalize().ok()?;
-        let node = Command::new("node").arg("--version").output().is_ok_and(|output| output.status.success());
-        (node && modules.join("knex/bin/cli.js").is_file()).then_some(Self::Knex { modules })
+        (has_node() && modules.join("knex/bin/cli.js").is_file()).then_some(Self::Knex { modules })
     }
 
     /// Whether this is Knex itself.
@@ -74,7 +90,7 @@ impl Tool {
     /// A command for `arguments`, called by `name` if it is Rungs; `typescript` says whether the project has TypeScript, for which Knex needs tsx.
     pub fn command(&self, name: &str, arguments: &[String], typescript: bool) -> Command {
         match self {
-            Self::Rungs { folder } => {
+            Self::Rungs { folder, .. } => {
                 let mut command = Command::new(folder.join(name));
                 command.args(arguments);
                 command
@@ -91,6 +107,10 @@ impl Tool {
             }
         }
     }
+}
+
+fn has_node() -> bool {
+    Command::new("node").arg("--version").output().is_ok_and(|output| output.status.success())
 }
 
 /// The root of this repository.

@@ -20,6 +20,10 @@ const RECORDED_ON: u32 = 18;
 /// and what the machine has installed.
 const OTHER_SERVERS: [&str; 3] = ["embedded=12", "embedded=16", "native"];
 
+/// Pages that are played with JavaScript in Node besides: what goes over the pipes.
+const IN_NODE: [&str; 8] =
+    ["data", "errors", "knex-api", "knexfile", "streams", "transactions", "unawaited", "values"];
+
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     match trials() {
@@ -38,6 +42,12 @@ fn trials() -> Result<Vec<Trial>, Box<dyn std::error::Error>> {
     let mut trials = Vec::new();
     for page in Page::read_all(&tests.join("cli"))? {
         add(&mut trials, "cli", &Arc::new(page), &rungs, None);
+    }
+    if let Some(in_node) = rungs.in_node() {
+        let pages = Page::read_all(&tests.join("cli"))?;
+        for page in pages.into_iter().filter(|page| IN_NODE.contains(&page.name.as_str())) {
+            add(&mut trials, "node", &Arc::new(page), &in_node, None);
+        }
     }
     for page in Page::read_all(&tests.join("projects"))?.into_iter().map(Arc::new) {
         add(&mut trials, "projects", &page, &rungs, None);
@@ -58,8 +68,9 @@ fn add(trials: &mut Vec<Trial>, group: &str, page: &Arc<Page>, rungs: &Tool, ser
 }
 
 fn play(page: &Page, index: usize, rungs: Tool, server: Option<&str>) -> Result<(), Failed> {
-    let knex = Tool::knex();
-    if knex.is_none() && is_required("RUNGS_REQUIRE_KNEX") {
+    let is_embedded = rungs.environment().is_none();
+    let knex = is_embedded.then(Tool::knex).flatten();
+    if is_embedded && knex.is_none() && is_required("RUNGS_REQUIRE_KNEX") {
         return Err("RUNGS_REQUIRE_KNEX is set and there is no Knex in tests/oracle/node_modules".into());
     }
     let server = match server.map_or_else(default_server, server_of) {

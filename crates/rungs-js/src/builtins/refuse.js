@@ -1,5 +1,5 @@
 // A builtin that Rungs lacks: it imports, its classes can be extended, and using it says what is missing.
-(function (name) {
+(function (name, note) {
   "use strict";
 
   const known = {
@@ -16,6 +16,7 @@
   };
 
   function refuse(path) {
+    note();
     const error = new Error(
       `node:${name} is not available in Rungs: \`${path}\` was called. Migrations, seeds and knexfiles run ` +
       `without Node; do this part in the application, or in a script of its own.`);

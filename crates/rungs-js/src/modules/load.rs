@@ -76,6 +76,17 @@ impl Registry {
         Ok(Source::Code(Code { code, imports, is_async, node_mode: format == Format::Module }))
     }
 
+    /// Whether Node loads a file as it is: CommonJS, JSON and compiled addons of packages.
+    pub(crate) fn is_foreign(&self, path: &Path) -> bool {
+        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        let is_package = path.components().any(|part| part.as_os_str() == "node_modules");
+        match extension {
+            "node" | "json" => true,
+            "ts" | "tsx" | "mts" | "cts" | "jsx" => false,
+            _ => is_package && self.types.format(path) != Format::Module,
+        }
+    }
+
     fn remember(&self, path: &Path, positions: Positions, imports: Vec<Import>) {
         let loaded = Loaded { positions, imports, calls: OnceCell::new() };
         self.files.borrow_mut().insert(path.to_path_buf(), Rc::new(loaded));
@@ -101,6 +112,11 @@ impl Registry {
         });
         let (line, column) = exact.unwrap_or((line, column));
         loaded.positions.original(line, column)
+    }
+
+    /// The source position of one that is exactly where the code runs, as V8 has it.
+    pub(crate) fn original_of_exact(&self, path: &Path, (line, column): (u32, u32)) -> (u32, u32) {
+        self.loaded(path).map_or((line, column), |loaded| loaded.positions.original(line, column))
     }
 
     fn calls(&self, path: &Path) -> Option<Calls> {

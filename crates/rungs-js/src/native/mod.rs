@@ -5,7 +5,7 @@ mod crypto;
 mod encoding;
 mod fs;
 mod machine;
-mod modules;
+pub(crate) mod modules;
 mod programs;
 mod timers;
 mod zlib;

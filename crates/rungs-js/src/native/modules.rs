@@ -6,6 +6,7 @@ use super::{add, evaluate, throw};
 use crate::{
     builtins,
     host::Host,
+    lack::{self, LackKind},
     modules::{Kind, LoadError, Source, Target},
     sandbox::{Act, Links},
     stack::INTERNAL,
@@ -13,6 +14,22 @@ use crate::{
 
 /// What the loader asks of Rust.
 pub(super) fn install<'js>(native: &Object<'js>, host: &Rc<Host>) -> rquickjs::Result<()> {
+    install_finding(native, host)?;
+    let h = host.clone();
+    add(native, "compile", move |ctx: Ctx<'js>, file: String| compile(&ctx, &h, &file))?;
+    let h = host.clone();
+    add(native, "builtin", move |ctx: Ctx<'js>, name: String| builtin(&ctx, &h, &name))?;
+    add(native, "builtinNames", || builtins::names().map(String::from).collect::<Vec<_>>())?;
+    add(native, "fileUrl", |path: String| {
+        url::Url::from_file_path(&path).map_or(path, |url| url.to_string())
+    })?;
+    let h = host.clone();
+    add(native, "mapStack", move |stack: String| crate::stack::mapped_text(&stack, &h.files))?;
+    Ok(())
+}
+
+/// The part of it that says what a specifier means.
+pub(crate) fn install_finding<'js>(native: &Object<'js>, host: &Rc<Host>) -> rquickjs::Result<()> {
     native.set("mainFile", host.options.script.to_string_lossy().as_ref())?;
     let h = host.clone();
     add(native, "resolve", move |ctx: Ctx<'js>, specifier: String, importer: String, kind: String| {
@@ -21,17 +38,7 @@ pub(super) fn install<'js>(native: &Object<'js>, host: &Rc<Host>) -> rquickjs::R
     let h = host.clone();
     add(native, "resolveImport", move |ctx: Ctx<'js>, importer: String, number: usize, kind: String| {
         resolve_import(&ctx, &h, &importer, number, kind_of(&kind))
-    })?;
-    let h = host.clone();
-    add(native, "compile", move |ctx: Ctx<'js>, file: String| compile(&ctx, &h, &file))?;
-    add(native, "builtin", |ctx: Ctx<'js>, name: String| builtin(&ctx, &name))?;
-    add(native, "builtinNames", || builtins::names().map(String::from).collect::<Vec<_>>())?;
-    add(native, "fileUrl", |path: String| {
-        url::Url::from_file_path(&path).map_or(path, |url| url.to_string())
-    })?;
-    let h = host.clone();
-    add(native, "mapStack", move |stack: String| crate::stack::mapped_text(&stack, &h.files))?;
-    Ok(())
+    })
 }
 
 fn kind_of(kind: &str) -> Kind {
@@ -52,15 +59,30 @@ fn resolve(
         false => Path::new(importer).to_path_buf(),
     };
     match host.resolver.resolve(specifier, &importer, kind, |specifier| host.provided(specifier).is_some()) {
-        Ok(Target::Builtin(name)) => Ok(format!("node:{name}")),
+        Ok(Target::Builtin(name)) => {
+            if lack::is_missing(&name) && lack::is_own(&importer) {
+                host.lacking.note(LackKind::NamedBuiltin(name.clone()));
+            }
+            Ok(format!("node:{name}"))
+        }
         Ok(Target::Provided(name)) => Ok(format!("{INTERNAL}provided/{name}")),
         Ok(Target::File(path)) => {
             if crate::modules::is_bare(specifier) {
                 host.sandbox.admit_package(&path);
+                if lack::is_own(&importer) {
+                    host.lacking.own_file_asks(specifier);
+                }
             }
             Ok(path.to_string_lossy().into_owned())
         }
         Err(error) => {
+            if let Some(name) = specifier.strip_prefix("node:") {
+                host.lacking.note(LackKind::Builtin(name.to_owned()));
+            }
+            // Packages ask the system which of their addons they need; what the sandbox tells leads nowhere.
+            if specifier.ends_with(".node") {
+                host.lacking.note(LackKind::Addon(specifier.into()));
+            }
             let mut properties = Vec::new();
             properties.extend(error.hint.map(|hint| ("__hint", hint)));
             properties.extend(site.map(|site| ("__site", site)));
@@ -118,12 +140,17 @@ fn compile<'js>(ctx: &Ctx<'js>, host: &Host, file: &str) -> rquickjs::Result<Obj
             record.set("kind", if code.node_mode { "import" } else { "require" })?;
             record.set("run", evaluate(ctx, &code.code, file)?)?;
         }
-        Err(error) => return Err(load_error(ctx, file, &error)),
+        Err(error) => {
+            if matches!(error, LoadError::Native) {
+                host.lacking.note(LackKind::Addon(path.to_owned()));
+            }
+            return Err(load_error(ctx, file, &error));
+        }
     }
     Ok(record)
 }
 
-fn load_error(ctx: &Ctx<'_>, file: &str, error: &LoadError) -> rquickjs::Error {
+pub(crate) fn load_error(ctx: &Ctx<'_>, file: &str, error: &LoadError) -> rquickjs::Error {
     match error {
         LoadError::Read(error) => super::fs::throw_io(ctx, error, "open", Path::new(file), None),
         LoadError::Native => throw(
@@ -163,7 +190,7 @@ fn in_json(ctx: &Ctx<'_>, file: &str, error: rquickjs::Error) -> rquickjs::Error
 }
 
 /// The function that fills the builtin `name`.
-fn builtin<'js>(ctx: &Ctx<'js>, name: &str) -> rquickjs::Result<Value<'js>> {
+fn builtin<'js>(ctx: &Ctx<'js>, host: &Rc<Host>, name: &str) -> rquickjs::Result<Value<'js>> {
     let file = format!("{INTERNAL}node/{name}");
     match builtins::source(name) {
         Some(source) => {
@@ -173,7 +200,13 @@ fn builtin<'js>(ctx: &Ctx<'js>, name: &str) -> rquickjs::Result<Value<'js>> {
         }
         None => {
             let make: Function = evaluate(ctx, builtins::REFUSE, "rungs:refuse")?;
-            make.call((name,))
+            let (host, missing) = (host.clone(), name.to_owned());
+            let note = move || {
+                if lack::is_missing(&missing) {
+                    host.lacking.note(LackKind::Builtin(missing.clone()));
+                }
+            };
+            make.call((name, Function::new(ctx.clone(), note)?))
         }
     }
 }

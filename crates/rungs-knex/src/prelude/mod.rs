@@ -16,7 +16,7 @@ pub use replay::{compiled_to_js, throw};
 use rquickjs::{Ctx, Function, Object, Result, context::EvalOptions, function::This};
 
 /// The prelude's files but for the first; each may use what those before it have put on `rungs`.
-const FILES: &[(&str, &str)] = &[
+pub(crate) const FILES: &[(&str, &str)] = &[
     ("recorder.js", include_str!("recorder.js")),
     ("events.js", include_str!("events.js")),
     ("builder.js", include_str!("builder.js")),
@@ -39,7 +39,7 @@ const FILES: &[(&str, &str)] = &[
 pub const FRAME_PREFIX: &str = "rungs:knex/";
 
 /// What is evaluated before anything else: reading a knexfile takes no more.
-const KNEXFILE: (&str, &str) = ("knexfile.js", include_str!("knexfile.js"));
+pub(crate) const KNEXFILE: (&str, &str) = ("knexfile.js", include_str!("knexfile.js"));
 
 /// Evaluates the prelude in a context and returns its shared object, `rungs`.
 ///
@@ -58,13 +58,23 @@ pub fn install<'js>(ctx: &Ctx<'js>) -> Result<Object<'js>> {
 /// # Errors
 /// As [`install`].
 pub(crate) fn install_for_knexfile<'js>(ctx: &Ctx<'js>) -> Result<Object<'js>> {
+    let rungs = install_native(ctx)?;
+    let native: Object = rungs.get("native")?;
+    native.set("complete", Function::new(ctx.clone(), complete_native)?)?;
+    evaluate(ctx, &rungs, KNEXFILE)?;
+    Ok(rungs)
+}
+
+/// Only what Rust answers, for a prelude that runs elsewhere.
+///
+/// # Errors
+/// As [`install`].
+pub(crate) fn install_native<'js>(ctx: &Ctx<'js>) -> Result<Object<'js>> {
     let rungs = Object::new(ctx.clone())?;
     let native = Object::new(ctx.clone())?;
     native.set("rungs", rungs.clone())?;
     compile::install(ctx, &native)?;
-    native.set("complete", Function::new(ctx.clone(), complete_native)?)?;
     rungs.set("native", native)?;
-    evaluate(ctx, &rungs, KNEXFILE)?;
     Ok(rungs)
 }
 

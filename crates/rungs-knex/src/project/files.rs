@@ -17,7 +17,7 @@ pub(super) struct Files {
 #[async_trait(?Send)]
 impl Source for Files {
     async fn list(&self) -> Result<Vec<Rc<dyn Migration>>, Error> {
-        let base = &self.project.inner.options.base;
+        let base = &self.project.inner.hosts.options.base;
         let found = discovery::migrations(&self.settings, base)?;
         Ok(found
             .into_iter()

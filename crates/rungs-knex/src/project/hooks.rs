@@ -36,7 +36,7 @@ impl KnexHooks {
         migrations: &[Rc<dyn Migration>],
     ) -> Result<(), FrontEndError> {
         // No knexfile, no engine, no hooks.
-        let Some(host) = self.project.inner.host.get().filter(|host| host.has_hook(name)) else {
+        let Some(host) = self.project.started().filter(|host| host.has_hook(name)) else {
             return Ok(());
         };
         let described: Vec<Described> = migrations.iter().map(Described::of).collect();
@@ -101,7 +101,7 @@ impl Hooks for KnexHooks {
     }
 
     async fn interrupt(&self) {
-        if let Some(host) = self.project.inner.host.get() {
+        if let Some(host) = self.project.started() {
             host.connections.cancel_own().await;
         }
     }

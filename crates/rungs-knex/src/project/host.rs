@@ -14,6 +14,7 @@ use super::{Overrides, ProjectOptions, listing};
 use crate::{
     config::{Knexfile, Read, connect_config, pool_options, search_path},
     failure::{Limits, front_end_error},
+    node::{self, Child, InNode, Watch},
     prelude,
     session::{self, Connections, Desk, Locate},
 };
@@ -26,6 +27,8 @@ const KNEX_MODULE: &str = "module.exports = globalThis[Symbol.for('rungs.knex')]
 
 /// The engine with the prelude in it.
 pub(super) struct Host {
+    /// Where the project's files run, unless in the engine.
+    node: Option<Rc<Child>>,
     // Declared before the engine, so dropped before it.
     rungs: Persistent<Object<'static>>,
     pub engine: Rc<Engine>,
@@ -38,7 +41,12 @@ pub(super) struct Host {
 }
 
 impl Host {
-    pub async fn start(options: &ProjectOptions) -> Result<Self, FrontEndError> {
+    /// Starts an engine; `in_node` says that it only answers for a Node in which the project's files run.
+    pub async fn start(
+        options: &ProjectOptions,
+        connections: Rc<Connections>,
+        in_node: bool,
+    ) -> Result<Self, FrontEndError> {
         let defaults = EngineOptions::default();
         let engine = EngineOptions {
             root: options.base.clone(),
@@ -50,22 +58,30 @@ impl Host {
             ..defaults
         };
         let limits = Limits { memory: engine.memory_limit };
+        let watch = Watch::new(engine.longest_pause, engine.interrupt.clone());
+        let node = if in_node { Some(node::start(options, &engine).await?) } else { None };
         let engine = Rc::new(Engine::new(engine).await.map_err(|error| front_end_error(&error))?);
-        engine.preload().await.map_err(|error| front_end_error(&error))?;
         engine.provide("knex", KNEX_MODULE);
-        let connections = Rc::new(Connections::default());
+        match &node {
+            Some(child) => watch.start(child, engine.verdict()),
+            // Node does it by itself.
+            None => engine.preload().await.map_err(|error| front_end_error(&error))?,
+        }
         let desk = Desk {
             connections: connections.clone(),
             outstanding: engine.outstanding_counter(),
-            locate: locate(&engine),
+            locate: locate(&engine, node.is_some()),
         };
         let (context, for_setup, base) = (engine.context(), engine.clone(), options.base.clone());
+        let in_node = node.clone().map(|child| InNode { child, watch });
         let rungs = async_with!(context => |ctx| {
-            install(&ctx, &for_setup, &base, &desk).map(|rungs| Persistent::save(&ctx, rungs))
+            let rungs = install(&ctx, &for_setup, &base, &desk, in_node);
+            rungs.map(|rungs| Persistent::save(&ctx, rungs))
         })
         .await
         .map_err(|error| FrontEndError::new(format!("the JavaScript engine could not be set up: {error}")))?;
         Ok(Self {
+            node,
             rungs,
             engine,
             connections,
@@ -77,8 +93,19 @@ impl Host {
         })
     }
 
+    /// Whether the project's files run in Node.
+    pub fn is_node(&self) -> bool {
+        self.node.is_some()
+    }
+
     pub async fn end(&self, code: u8) -> Result<(), FrontEndError> {
-        self.engine.end(code).await.map_err(|error| self.explain(&error))
+        match &self.node {
+            None => self.engine.end(code).await.map_err(|error| self.explain(&error)),
+            Some(child) if child.has_ended() => Ok(()),
+            Some(_) => {
+                self.call("process.on(\"exit\")", "end", |_, args| args.push_arg(code), |_, _| Ok(())).await
+            }
+        }
     }
 
     pub async fn read_knexfile(
@@ -119,7 +146,7 @@ impl Host {
             let message = format!("Cannot find module '{}'", file.display());
             return Err(FrontEndError::new(message).with_hint(why));
         }
-        self.engine.import(file).await.map_err(|error| match error {
+        self.load(file).await.map_err(|error| match error {
             Error::UnhandledRejection { error, .. } => self.limits.explain(&Error::Thrown(error)),
             error => self.limits.explain(&error),
         })
@@ -191,7 +218,22 @@ impl Host {
 
     /// Loads a file of the user's.
     pub async fn import(&self, file: &Path) -> Result<Module, FrontEndError> {
-        self.engine.import(file).await.map_err(|error| self.limits.explain(&error))
+        self.load(file).await.map_err(|error| self.limits.explain(&error))
+    }
+
+    async fn load(&self, file: &Path) -> Result<Module, Error> {
+        if self.node.is_none() {
+            return self.engine.import(file).await;
+        }
+        let real = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+        let (real, rungs) = (real.to_string_lossy().into_owned(), self.rungs.clone());
+        self.engine
+            .run(
+                &real.clone(),
+                move |ctx| call_in(&ctx, rungs, "importFile", |_, args| args.push_arg(real)),
+                |ctx, module| Ok(Persistent::save(&ctx, module.get::<Object>()?)),
+            )
+            .await
     }
 
     /// Calls a function of the prelude and waits for what it returns.
@@ -211,6 +253,9 @@ impl Host {
 
     fn explain(&self, error: &Error) -> FrontEndError {
         let report = self.limits.explain(error);
+        if self.engine.take_lack().is_some() {
+            return report.with_hint(node::ADVICE);
+        }
         let waits_behind_stream =
             matches!(error, Error::NeverSettles { .. }) && self.connections.cursors.is_any_open();
         if !waits_behind_stream {
@@ -277,21 +322,34 @@ fn call_in<'js>(
 }
 
 /// Evaluates the first part of the prelude, and adds the functions that need connections.
-fn install<'js>(ctx: &Ctx<'js>, engine: &Engine, base: &Path, desk: &Desk) -> rquickjs::Result<Object<'js>> {
-    let rungs = prelude::install_for_knexfile(ctx)?;
+fn install<'js>(
+    ctx: &Ctx<'js>,
+    engine: &Engine,
+    base: &Path,
+    desk: &Desk,
+    node: Option<InNode>,
+) -> rquickjs::Result<Object<'js>> {
+    let rungs = match &node {
+        Some(_) => prelude::install_native(ctx)?,
+        None => prelude::install_for_knexfile(ctx)?,
+    };
     let native: Object = rungs.get("native")?;
     native.set("builtin", engine.loader_function(ctx, "builtin")?)?;
     native.set("importFile", engine.loader_function(ctx, "importEntry")?)?;
     listing::install(ctx, &native, base.to_owned())?;
     session::install(ctx, &native, desk)?;
+    if let Some(node) = node {
+        node::install(ctx, &rungs, engine, &desk.connections, node)?;
+    }
     Ok(rungs)
 }
 
 /// The engine reads stacks for as long as it is there.
-fn locate(engine: &Rc<Engine>) -> Locate {
+fn locate(engine: &Rc<Engine>, is_exact: bool) -> Locate {
     let engine = Rc::downgrade(engine);
     Rc::new(move |stack| {
-        let frame = engine.upgrade()?.resolve_site(stack)?;
+        let engine = engine.upgrade()?;
+        let frame = if is_exact { engine.resolve_exact_site(stack)? } else { engine.resolve_site(stack)? };
         Some(Origin { file: frame.file.into(), line: frame.line, column: frame.column })
     })
 }

@@ -1,10 +1,17 @@
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    rc::Rc,
+};
 
 use async_trait::async_trait;
 use rungs_run::{Completion, Down, FrontEndError, Migration, RunContext, Wishes};
 use tokio::sync::OnceCell;
 
-use super::{Project, host::Module, incomplete::incomplete};
+use super::{
+    Project,
+    host::{Host, Module},
+    incomplete::incomplete,
+};
 use crate::session;
 
 /// A migration of a Knex project.
@@ -25,6 +32,8 @@ pub(super) enum Origin {
 
 /// A migration's module, and what the prelude found in it.
 struct Loaded {
+    /// Where it runs.
+    host: Rc<Host>,
     module: Module,
     wishes: Wishes,
     /// Those of `up` and `down` that it does not have.
@@ -42,21 +51,20 @@ impl KnexMigration {
     }
 
     async fn load(&self) -> Result<Loaded, FrontEndError> {
-        let host = self.project.host().await?;
-        let module = match &self.origin {
-            Origin::File(path) => host.import(path).await?,
+        let (host, module) = match &self.origin {
+            Origin::File(path) => self.project.inner.hosts.load(path).await?,
             Origin::Source(index) => {
-                let index = *index;
-                host.call(
+                let (index, host) = (*index, self.project.host().await?);
+                let from_source = host.call(
                     &self.name,
                     "fromSource",
                     move |_, args| args.push_arg(index),
                     |ctx, value| Ok(rquickjs::Persistent::save(&ctx, value.get::<rquickjs::Object>()?)),
-                )
-                .await?
+                );
+                (host.clone(), from_source.await?)
             }
         };
-        let inspected = module.clone();
+        let (inspected, place) = (module.clone(), host.clone());
         host.call(
             &self.name,
             "inspectMigration",
@@ -72,15 +80,15 @@ impl KnexMigration {
                     transaction: found.get("transaction")?,
                     irreversible: found.get("irreversible")?,
                 };
-                Ok(Loaded { module, wishes, missing: found.get("missing")?, down })
+                Ok(Loaded { host: place, module, wishes, missing: found.get("missing")?, down })
             },
         )
         .await
     }
 
     async fn run(&self, direction: &'static str, run: &RunContext) -> Result<Completion, FrontEndError> {
-        let module = self.loaded().await?.module.clone();
-        let host = self.project.host().await?;
+        let Loaded { host, module, .. } = self.loaded().await?;
+        let module = module.clone();
         let (session, connections) = (run.session.clone(), &host.connections);
         let lent = run.in_transaction.then(|| connections.lend(session.clone()));
         connections.set_spare((!run.in_transaction).then(|| session.clone()));

@@ -3,6 +3,7 @@
 mod files;
 mod hooks;
 mod host;
+mod hosts;
 mod incomplete;
 mod listing;
 mod migration;
@@ -20,10 +21,10 @@ use rungs_js::Permissions;
 use rungs_postgres::{ConnectConfig, Observer, Session};
 use rungs_run::{FrontEndError, Hooks, MigrationSettings, Seed, SeedSettings, Source};
 use serde_json::{Map, Value};
-use tokio::sync::OnceCell;
 
-use crate::config::Knexfile;
+use crate::{config::Knexfile, node::Runtime};
 use host::Host;
+use hosts::Hosts;
 
 /// How a project is run.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +41,10 @@ pub struct ProjectOptions {
     pub keeps_stdout_free: bool,
     /// What JavaScript may do to the machine.
     pub permissions: Permissions,
+    /// Where it runs.
+    pub runtime: Runtime,
+    /// The Node to run it in; `None` is the first on the `PATH`.
+    pub node: Option<PathBuf>,
 }
 
 /// What the command line puts on top of the knexfile.
@@ -58,22 +63,22 @@ pub struct Project {
 }
 
 struct Inner {
-    options: ProjectOptions,
-    host: OnceCell<Rc<Host>>,
+    hosts: Hosts,
 }
 
 impl Project {
     /// A project of which nothing is read yet.
     pub fn new(options: ProjectOptions) -> Self {
-        Self { inner: Rc::new(Inner { options, host: OnceCell::new() }) }
+        Self { inner: Rc::new(Inner { hosts: Hosts::new(options) }) }
     }
 
-    /// The engine, started if it was not.
+    /// Where its JavaScript runs, started if it was not.
     async fn host(&self) -> Result<&Rc<Host>, FrontEndError> {
-        self.inner
-            .host
-            .get_or_try_init(|| async { Host::start(&self.inner.options).await.map(Rc::new) })
-            .await
+        self.inner.hosts.main().await
+    }
+
+    fn started(&self) -> Option<&Rc<Host>> {
+        self.inner.hosts.started()
     }
 
     /// Tells the project's JavaScript that the program ends with `code`, where any has run.
@@ -81,10 +86,7 @@ impl Project {
     /// # Errors
     /// What the project's own functions throw, such as `process.on("exit", …)`.
     pub async fn end(&self, code: u8) -> Result<(), FrontEndError> {
-        match self.inner.host.get() {
-            Some(host) => host.end(code).await,
-            None => Ok(()),
-        }
+        self.inner.hosts.end(code).await
     }
 
     /// Reads a knexfile for one environment.
@@ -97,7 +99,7 @@ impl Project {
         environment: &str,
         overrides: &Overrides,
     ) -> Result<Knexfile, FrontEndError> {
-        self.host().await?.read_knexfile(file, environment, overrides).await
+        self.inner.hosts.read_knexfile(file, environment, overrides).await
     }
 
     /// The knexfile's connection, its functions called: `None` when it has none.
@@ -113,7 +115,7 @@ impl Project {
     /// # Errors
     /// When the engine fails.
     pub async fn search_path(&self) -> Result<Option<String>, FrontEndError> {
-        match self.inner.host.get() {
+        match self.started() {
             Some(host) => host.search_path().await,
             None => Ok(None),
         }
@@ -121,12 +123,12 @@ impl Project {
 
     /// Says where JavaScript's own connections go: those of transactions that it opens, of `knex` beside `trx`.
     pub fn use_database(&self, config: ConnectConfig) {
-        self.inner.host.get().inspect(|host| host.use_database(config.clone()));
+        self.started().inspect(|host| host.use_database(config.clone()));
     }
 
     /// Has `observer` watch all sessions that JavaScript opens beside those it is given.
     pub fn observe_connections(&self, observer: Rc<dyn Observer>) {
-        self.inner.host.get().inspect(|host| host.connections.observe(observer.clone()));
+        self.started().inspect(|host| host.connections.observe(observer.clone()));
     }
 
     /// Has the knexfile's `pool.afterCreate` look at a session that JavaScript did not open, as Knex has it look at all,
@@ -135,7 +137,7 @@ impl Project {
     /// # Errors
     /// What the function throws, or hands its callback.
     pub async fn prepare(&self, session: &Session) -> Result<(), FrontEndError> {
-        match self.inner.host.get() {
+        match self.started() {
             Some(host) => host.prepare(session).await,
             None => Ok(()),
         }
@@ -146,7 +148,7 @@ impl Project {
     /// # Errors
     /// What the function throws.
     pub async fn warn(&self, text: &str) -> Result<bool, FrontEndError> {
-        match self.inner.host.get() {
+        match self.started() {
             Some(host) => host.warn(text).await,
             None => Ok(false),
         }
@@ -171,7 +173,7 @@ impl Project {
     /// # Errors
     /// When a directory cannot be read, or the one seed that was asked for does not exist.
     pub fn seeds(&self, settings: &SeedSettings) -> Result<Vec<Rc<dyn Seed>>, rungs_run::Error> {
-        let files = rungs_run::discovery::seeds(settings, &self.inner.options.base)?;
+        let files = rungs_run::discovery::seeds(settings, &self.inner.hosts.options.base)?;
         Ok(files
             .into_iter()
             .map(|path| Rc::new(seed::KnexSeed::new(self.clone(), path)) as Rc<dyn Seed>)

@@ -1,10 +1,16 @@
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    rc::Rc,
+};
 
 use async_trait::async_trait;
 use rungs_run::{FrontEndError, RunContext, Seed};
 use tokio::sync::OnceCell;
 
-use super::{Project, host::Module};
+use super::{
+    Project,
+    host::{Host, Module},
+};
 
 /// A seed of a Knex project.
 pub(super) struct KnexSeed {
@@ -12,17 +18,16 @@ pub(super) struct KnexSeed {
     path: PathBuf,
     /// The path as text: what Knex reports.
     name: String,
-    module: OnceCell<Module>,
+    loaded: OnceCell<(Rc<Host>, Module)>,
 }
 
 impl KnexSeed {
     pub fn new(project: Project, path: PathBuf) -> Self {
-        Self { project, name: path.to_string_lossy().into_owned(), path, module: OnceCell::new() }
+        Self { project, name: path.to_string_lossy().into_owned(), path, loaded: OnceCell::new() }
     }
 
-    async fn module(&self) -> Result<Module, FrontEndError> {
-        let load = || async { self.project.host().await?.import(&self.path).await };
-        self.module.get_or_try_init(load).await.cloned()
+    async fn loaded(&self) -> Result<&(Rc<Host>, Module), FrontEndError> {
+        self.loaded.get_or_try_init(|| self.project.inner.hosts.load(&self.path)).await
     }
 }
 
@@ -37,8 +42,8 @@ impl Seed for KnexSeed {
     }
 
     async fn check(&self) -> Result<(), FrontEndError> {
-        let module = self.module().await?;
-        let host = self.project.host().await?;
+        let (host, module) = self.loaded().await?;
+        let module = module.clone();
         let has_seed = host
             .call(
                 &self.name,
@@ -54,8 +59,8 @@ impl Seed for KnexSeed {
     }
 
     async fn run(&self, run: &RunContext) -> Result<(), FrontEndError> {
-        let module = self.module().await?;
-        let host = self.project.host().await?;
+        let (host, module) = self.loaded().await?;
+        let module = module.clone();
         host.connections.set_spare(Some(run.session.clone()));
         let done = host
             .call(&self.name, "runSeed", move |ctx, args| args.push_arg(module.restore(ctx)?), |_, _| Ok(()))

@@ -118,11 +118,20 @@ impl Connections {
 
     /// Cancels what runs on sessions that JavaScript took from pools.
     pub async fn cancel_own(&self) {
+        self.cancel(|held| matches!(held, Held::Leased(_))).await;
+    }
+
+    /// Cancels what runs on any session that JavaScript may use: nobody is left to wait for it.
+    pub async fn cancel_all(&self) {
+        self.cancel(|_| true).await;
+    }
+
+    async fn cancel(&self, is_meant: impl Fn(&Held) -> bool) {
         let token = |held: &Held| match held {
-            Held::Leased(lease) => Some(lease.cancel_token()),
-            Held::Lent(_) | Held::Spare(_) => None,
+            Held::Leased(lease) => lease.cancel_token(),
+            Held::Lent(session) | Held::Spare(session) => session.cancel_token(),
         };
-        let tokens: Vec<_> = self.held.borrow().values().filter_map(token).collect();
+        let tokens: Vec<_> = self.held.borrow().values().filter(|held| is_meant(held)).map(token).collect();
         for token in tokens {
             // A server that does not answer finds the connection closed soon.
             let _ = token.cancel().await;

@@ -9,7 +9,7 @@ use rungs_postgres::{ConnectConfig, Observer, Session};
 use rungs_run::{FrontEndError, Hooks, MigrationSettings, Seed, SeedSettings, Source};
 use serde_json::{Map, Value};
 
-use super::{Place, sandbox};
+use super::{Place, runtime, sandbox};
 use crate::arguments::Persona;
 use crate::commands::Context;
 use crate::diagnostics::Trouble;
@@ -46,6 +46,8 @@ impl FrontEnd {
             memory_limit: place.rungs_toml.memory_limit(),
             keeps_stdout_free: options.json,
             permissions: sandbox::permissions(place, options),
+            runtime: runtime::choice(place)?,
+            node: runtime::node(),
         });
         let project = ManuallyDrop::new(project);
         context.loaded.0.borrow_mut().push(project.clone());

@@ -15,6 +15,7 @@ mod position;
 mod prepared;
 mod rehearsal;
 mod rungs_toml;
+mod runtime;
 mod sandbox;
 mod selection;
 mod stub;

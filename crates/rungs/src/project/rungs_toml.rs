@@ -6,6 +6,7 @@ use rungs_run::discovery::resolve;
 use rungs_run::{MigrationSettings, SeedSettings};
 use serde::Deserialize;
 
+use super::runtime::RuntimeName;
 use super::sandbox::SandboxSettings;
 use crate::diagnostics::Trouble;
 
@@ -17,6 +18,9 @@ const NAME: &str = "rungs.toml";
 pub struct RungsToml {
     /// The server: `embedded`, `embedded=16`, `native`, or a URL.
     pub server: Option<String>,
+    /// Where JavaScript runs.
+    #[serde(default)]
+    pub runtime: Option<RuntimeName>,
     #[serde(default)]
     migrations: Migrations,
     #[serde(default)]

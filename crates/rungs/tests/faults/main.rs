@@ -8,6 +8,7 @@ mod connecting;
 mod in_doubt;
 mod journal;
 mod killed;
+mod node;
 mod project;
 #[path = "../../../rungs-postgres/tests/support/mod.rs"]
 #[allow(dead_code, reason = "shared with tests that use more of it")]

@@ -41,7 +41,9 @@ impl Project {
     pub fn command(&self, url: &str, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_rungs"));
         command.args(arguments).current_dir(self.folder.path()).env("DATABASE_URL", url);
-        for name in ["PGPASSWORD", "PGHOST", "PGSSLMODE", "NODE_ENV", "RUNGS_SERVER"] {
+        for name in
+            ["PGPASSWORD", "PGHOST", "PGSSLMODE", "NODE_ENV", "RUNGS_SERVER", "RUNGS_RUNTIME", "RUNGS_NODE"]
+        {
             command.env_remove(name);
         }
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
