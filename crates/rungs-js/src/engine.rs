@@ -195,7 +195,12 @@ impl Engine {
         .await
     }
 
-    /// What was missing here that Node has, since the last time that this was asked: the first of it.
+    /// What was missing here that Node has, since it was last taken: the first of it.
+    pub fn lack(&self) -> Option<Lack> {
+        self.host.lacking.first()
+    }
+
+    /// The same; from now on nothing was missing.
     pub fn take_lack(&self) -> Option<Lack> {
         self.host.lacking.take()
     }

@@ -4,6 +4,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use crate::stack::Frame;
+
 /// What the project's files asked for that Node has and this engine cannot have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lack {
@@ -11,6 +13,8 @@ pub struct Lack {
     pub kind: LackKind,
     /// The package that one of the project's own files asked for last: it led there, unless it is `None`.
     pub module: Option<String>,
+    /// Where that file asked for it, or for the builtin.
+    pub place: Option<Frame>,
 }
 
 /// The kinds of it.
@@ -74,26 +78,37 @@ pub(crate) fn is_missing(builtin: &str) -> bool {
 /// Remembers the first thing that was missing.
 #[derive(Debug, Default)]
 pub(crate) struct Lacking {
-    module: RefCell<Option<String>>,
+    /// What one of the project's own files asked for last, and where.
+    asked: RefCell<Option<(String, Option<Frame>)>>,
     first: RefCell<Option<Lack>>,
 }
 
 impl Lacking {
     /// A file of the project's own asks for a package.
-    pub fn own_file_asks(&self, module: &str) {
-        self.module.replace(Some(module.to_owned()));
+    pub fn own_file_asks(&self, module: &str, place: Option<Frame>) {
+        self.asked.replace(Some((module.to_owned(), place)));
     }
 
     /// Something is missing.
     pub fn note(&self, kind: LackKind) {
-        let is_own = matches!(kind, LackKind::NamedBuiltin(_));
-        let module = if is_own { None } else { self.module.borrow().clone() };
-        self.first.borrow_mut().get_or_insert(Lack { kind, module });
+        let (module, place) = self.asked.borrow().clone().unzip();
+        self.first.borrow_mut().get_or_insert(Lack { kind, module, place: place.flatten() });
     }
 
-    /// What was missing since the last time.
+    /// A file of the project's own names what is missing.
+    pub fn note_named(&self, builtin: &str, place: Option<Frame>) {
+        let kind = LackKind::NamedBuiltin(builtin.to_owned());
+        self.first.borrow_mut().get_or_insert(Lack { kind, module: None, place });
+    }
+
+    /// What was missing since it was last taken.
+    pub fn first(&self) -> Option<Lack> {
+        self.first.borrow().clone()
+    }
+
+    /// The same; from now on nothing was missing.
     pub fn take(&self) -> Option<Lack> {
-        self.module.take();
+        self.asked.take();
         self.first.take()
     }
 }

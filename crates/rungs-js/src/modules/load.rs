@@ -6,6 +6,7 @@ use std::{
 };
 
 use super::package::PackageTypes;
+use crate::stack::Frame;
 use crate::typescript::{self, CallTable, Compiled, Format, Import, LineIndex, Positions, SyntaxError};
 
 /// What a file is, once read.
@@ -112,6 +113,14 @@ impl Registry {
         });
         let (line, column) = exact.unwrap_or((line, column));
         loaded.positions.original(line, column)
+    }
+
+    /// Where a file imports `specifier` statically.
+    pub(crate) fn place_of_import(&self, path: &Path, specifier: &str) -> Option<Frame> {
+        let loaded = self.loaded(path)?;
+        let import = loaded.imports.iter().find(|import| import.specifier == specifier)?;
+        let file = path.to_string_lossy().into_owned();
+        Some(Frame { function: String::new(), file, line: import.line, column: import.column })
     }
 
     /// The source position of one that is exactly where the code runs, as V8 has it.

@@ -61,7 +61,7 @@ fn resolve(
     match host.resolver.resolve(specifier, &importer, kind, |specifier| host.provided(specifier).is_some()) {
         Ok(Target::Builtin(name)) => {
             if lack::is_missing(&name) && lack::is_own(&importer) {
-                host.lacking.note(LackKind::NamedBuiltin(name.clone()));
+                host.lacking.note_named(&name, host.files.place_of_import(&importer, specifier));
             }
             Ok(format!("node:{name}"))
         }
@@ -70,7 +70,8 @@ fn resolve(
             if crate::modules::is_bare(specifier) {
                 host.sandbox.admit_package(&path);
                 if lack::is_own(&importer) {
-                    host.lacking.own_file_asks(specifier);
+                    let place = host.files.place_of_import(&importer, specifier);
+                    host.lacking.own_file_asks(specifier, place);
                 }
             }
             Ok(path.to_string_lossy().into_owned())

@@ -118,7 +118,7 @@ impl Child {
         if let Some(bytes) = start.memory_limit {
             command.arg(format!("--max-old-space-size={}", bytes / (1024 * 1024)));
         }
-        command.arg(&script).current_dir(start.folder);
+        command.arg(&script).current_dir(start.folder).stdin(Stdio::null());
         if start.keeps_stdout_free {
             command.stdout(Stdio::from(io::stderr()));
         }

@@ -253,7 +253,7 @@ impl Host {
 
     fn explain(&self, error: &Error) -> FrontEndError {
         let report = self.limits.explain(error);
-        if self.engine.take_lack().is_some() {
+        if self.engine.lack().is_some() {
             return report.with_hint(node::ADVICE);
         }
         let waits_behind_stream =

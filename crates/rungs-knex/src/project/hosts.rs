@@ -6,6 +6,7 @@ use std::{
 };
 
 use rungs_js::{Lack, LackKind, Output};
+use rungs_postgres::Origin;
 use rungs_run::FrontEndError;
 use tokio::sync::OnceCell;
 
@@ -97,29 +98,63 @@ impl Hosts {
     }
 
     /// Loads a file of the user's where it can run.
-    pub async fn load(&self, file: &Path) -> Result<(Rc<Host>, Module), FrontEndError> {
+    pub async fn load(&self, file: &Path) -> Result<Placed, FrontEndError> {
         let host = self.main().await?.clone();
         host.engine.take_lack();
         let loaded = host.import(file).await;
-        let Some(lack) = self.lack(&host, &loaded) else {
-            let module = loaded.map_err(|error| advised(&host, error))?;
-            return Ok((host, module));
+        let (host, module) = match self.lack(&host, &loaded) {
+            Some(lack) => self.load_in_node(file, &lack, loaded.as_ref().err()).await?,
+            None => {
+                let module = loaded.map_err(|error| advised(&host, error))?;
+                (host, module)
+            }
         };
-        self.tell(file, &lack, loaded.as_ref().err())?;
+        Ok(Placed { file: Some(file.to_owned()), first: (host, module), moved: OnceCell::new() })
+    }
+
+    /// Runs what was loaded with `run`; anew in Node, where it fails for what only Node has and has not touched the
+    /// database yet.
+    pub async fn run<T>(
+        &self,
+        placed: &Placed,
+        run: impl AsyncFn(&Host, Module) -> Result<T, FrontEndError>,
+    ) -> Result<T, FrontEndError> {
+        let (host, module) = placed.current();
+        host.engine.take_lack();
+        let uses = self.connections.uses();
+        let done = run(host, module.clone()).await;
+        let (Err(error), Some(file)) = (&done, &placed.file) else { return done };
+        let Some(lack) = self.lack(host, &done).filter(|_| self.connections.uses() == uses) else {
+            return done;
+        };
+        let (host, module) = self.load_in_node(file, &lack, Some(error)).await?;
+        let done = run(&host, module.clone()).await;
+        // Set once: what is in Node lacks nothing.
+        let _ = placed.moved.set((host, module));
+        done
+    }
+
+    async fn load_in_node(
+        &self,
+        file: &Path,
+        lack: &Lack,
+        failure: Option<&FrontEndError>,
+    ) -> Result<(Rc<Host>, Module), FrontEndError> {
+        self.tell(file, lack, failure)?;
         let host = self.node().await?.clone();
         let module = host.import(file).await?;
         Ok((host, module))
     }
 
-    /// What Node has and the engine lacks, where that is why a file could not be loaded, or is of no use.
-    fn lack<T>(&self, host: &Host, loaded: &Result<T, FrontEndError>) -> Option<Lack> {
+    /// What Node has and the engine lacks, where that is why something failed, or is of no use.
+    fn lack<T>(&self, host: &Host, done: &Result<T, FrontEndError>) -> Option<Lack> {
         if self.options.runtime != Runtime::Auto || host.is_node() {
             return None;
         }
-        let lack = host.engine.take_lack();
-        match loaded {
-            Ok(_) => lack.filter(Lack::is_certain),
-            Err(error) => lack.or_else(|| global(error)),
+        match done {
+            Ok(_) => host.engine.lack().filter(Lack::is_certain),
+            Err(error) if is_refusal(error) => None,
+            Err(error) => host.engine.lack().or_else(|| global(error)),
         }
     }
 
@@ -134,7 +169,12 @@ impl Hosts {
         let named = self.options.node.as_deref();
         let Some(node) = node::find(named) else {
             let error = node::no_node(&format!("{name} cannot run: {why}"), named);
-            let origin = failure.and_then(FrontEndError::origin).cloned();
+            let asked = lack.place.as_ref().map(|place| Origin {
+                file: place.file.clone().into(),
+                line: place.line,
+                column: place.column,
+            });
+            let origin = asked.or_else(|| failure?.origin().cloned());
             let error = error.with_frames(failure.map(FrontEndError::frames).unwrap_or_default().to_vec());
             return Err(match origin {
                 Some(origin) => error.at(origin),
@@ -157,13 +197,38 @@ impl Hosts {
     }
 }
 
+/// A module of the user's, where it runs.
+pub(super) struct Placed {
+    /// Unless it is no file.
+    file: Option<PathBuf>,
+    first: (Rc<Host>, Module),
+    /// Where it goes on, since it turned out to need Node.
+    moved: OnceCell<(Rc<Host>, Module)>,
+}
+
+impl Placed {
+    /// One that has no file.
+    pub fn new(host: Rc<Host>, module: Module) -> Self {
+        Self { file: None, first: (host, module), moved: OnceCell::new() }
+    }
+
+    pub fn current(&self) -> &(Rc<Host>, Module) {
+        self.moved.get().unwrap_or(&self.first)
+    }
+}
+
 /// Says what to do where the engine lacked something.
 fn advised(host: &Host, error: FrontEndError) -> FrontEndError {
-    if host.engine.take_lack().is_some() { error.with_hint(node::ADVICE) } else { error }
+    if host.engine.lack().is_some() && !is_refusal(&error) { error.with_hint(node::ADVICE) } else { error }
+}
+
+/// Whether the sandbox has refused something, and says how it is allowed: this must never lead out of it.
+fn is_refusal(error: &FrontEndError) -> bool {
+    [Some(error.to_string().as_str()), error.hint()].iter().flatten().any(|text| text.contains("--allow-"))
 }
 
 /// A global that only Node has.
 fn global(error: &FrontEndError) -> Option<Lack> {
     let name = error.to_string().strip_suffix(" is not defined")?.to_owned();
-    (name == "WebAssembly").then_some(Lack { kind: LackKind::Global(name), module: None })
+    (name == "WebAssembly").then_some(Lack { kind: LackKind::Global(name), module: None, place: None })
 }

@@ -1,7 +1,4 @@
-use std::{
-    path::{Path, PathBuf},
-    rc::Rc,
-};
+use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
 use rungs_run::{Completion, Down, FrontEndError, Migration, RunContext, Wishes};
@@ -10,6 +7,7 @@ use tokio::sync::OnceCell;
 use super::{
     Project,
     host::{Host, Module},
+    hosts::Placed,
     incomplete::incomplete,
 };
 use crate::session;
@@ -32,9 +30,7 @@ pub(super) enum Origin {
 
 /// A migration's module, and what the prelude found in it.
 struct Loaded {
-    /// Where it runs.
-    host: Rc<Host>,
-    module: Module,
+    module: Placed,
     wishes: Wishes,
     /// Those of `up` and `down` that it does not have.
     missing: Vec<String>,
@@ -51,7 +47,7 @@ impl KnexMigration {
     }
 
     async fn load(&self) -> Result<Loaded, FrontEndError> {
-        let (host, module) = match &self.origin {
+        let placed = match &self.origin {
             Origin::File(path) => self.project.inner.hosts.load(path).await?,
             Origin::Source(index) => {
                 let (index, host) = (*index, self.project.host().await?);
@@ -61,14 +57,15 @@ impl KnexMigration {
                     move |_, args| args.push_arg(index),
                     |ctx, value| Ok(rquickjs::Persistent::save(&ctx, value.get::<rquickjs::Object>()?)),
                 );
-                (host.clone(), from_source.await?)
+                Placed::new(host.clone(), from_source.await?)
             }
         };
-        let (inspected, place) = (module.clone(), host.clone());
+        let (host, module) = placed.current();
+        let (host, module) = (host.clone(), module.clone());
         host.call(
             &self.name,
             "inspectMigration",
-            move |ctx, args| args.push_arg(inspected.restore(ctx)?),
+            move |ctx, args| args.push_arg(module.restore(ctx)?),
             move |_, value| {
                 let found: rquickjs::Object = value.get()?;
                 let down = match found.get::<_, String>("down")?.as_str() {
@@ -80,15 +77,27 @@ impl KnexMigration {
                     transaction: found.get("transaction")?,
                     irreversible: found.get("irreversible")?,
                 };
-                Ok(Loaded { host: place, module, wishes, missing: found.get("missing")?, down })
+                Ok(Loaded { module: placed, wishes, missing: found.get("missing")?, down })
             },
         )
         .await
     }
 
     async fn run(&self, direction: &'static str, run: &RunContext) -> Result<Completion, FrontEndError> {
-        let Loaded { host, module, .. } = self.loaded().await?;
-        let module = module.clone();
+        let placed = &self.loaded().await?.module;
+        let call = async |host: &Host, module| self.call(host, module, direction, run).await;
+        let is_awaited = self.project.inner.hosts.run(placed, call).await?;
+        Ok(if is_awaited { Completion::Awaited } else { Completion::NotAwaited })
+    }
+
+    /// Says whether what the function does can be awaited.
+    async fn call(
+        &self,
+        host: &Host,
+        module: Module,
+        direction: &'static str,
+        run: &RunContext,
+    ) -> Result<bool, FrontEndError> {
         let (session, connections) = (run.session.clone(), &host.connections);
         let lent = run.in_transaction.then(|| connections.lend(session.clone()));
         connections.set_spare((!run.in_transaction).then(|| session.clone()));
@@ -108,7 +117,7 @@ impl KnexMigration {
             )
             .await;
         connections.give_all_back();
-        Ok(if done? { Completion::Awaited } else { Completion::NotAwaited })
+        done
     }
 }
 

@@ -1,7 +1,4 @@
-use std::{
-    path::{Path, PathBuf},
-    rc::Rc,
-};
+use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
 use rungs_run::{FrontEndError, RunContext, Seed};
@@ -10,6 +7,7 @@ use tokio::sync::OnceCell;
 use super::{
     Project,
     host::{Host, Module},
+    hosts::Placed,
 };
 
 /// A seed of a Knex project.
@@ -18,7 +16,7 @@ pub(super) struct KnexSeed {
     path: PathBuf,
     /// The path as text: what Knex reports.
     name: String,
-    loaded: OnceCell<(Rc<Host>, Module)>,
+    loaded: OnceCell<Placed>,
 }
 
 impl KnexSeed {
@@ -26,7 +24,7 @@ impl KnexSeed {
         Self { project, name: path.to_string_lossy().into_owned(), path, loaded: OnceCell::new() }
     }
 
-    async fn loaded(&self) -> Result<&(Rc<Host>, Module), FrontEndError> {
+    async fn loaded(&self) -> Result<&Placed, FrontEndError> {
         self.loaded.get_or_try_init(|| self.project.inner.hosts.load(&self.path)).await
     }
 }
@@ -42,7 +40,7 @@ impl Seed for KnexSeed {
     }
 
     async fn check(&self) -> Result<(), FrontEndError> {
-        let (host, module) = self.loaded().await?;
+        let (host, module) = self.loaded().await?.current();
         let module = module.clone();
         let has_seed = host
             .call(
@@ -59,13 +57,19 @@ impl Seed for KnexSeed {
     }
 
     async fn run(&self, run: &RunContext) -> Result<(), FrontEndError> {
-        let (host, module) = self.loaded().await?;
-        let module = module.clone();
-        host.connections.set_spare(Some(run.session.clone()));
-        let done = host
-            .call(&self.name, "runSeed", move |ctx, args| args.push_arg(module.restore(ctx)?), |_, _| Ok(()))
-            .await;
-        host.connections.give_all_back();
-        done
+        let seed = async |host: &Host, module: Module| {
+            host.connections.set_spare(Some(run.session.clone()));
+            let done = host
+                .call(
+                    &self.name,
+                    "runSeed",
+                    move |ctx, args| args.push_arg(module.restore(ctx)?),
+                    |_, _| Ok(()),
+                )
+                .await;
+            host.connections.give_all_back();
+            done
+        };
+        self.project.inner.hosts.run(self.loaded().await?, seed).await
     }
 }

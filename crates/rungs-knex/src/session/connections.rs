@@ -17,6 +17,8 @@ pub(crate) struct Connections {
     /// The number of the session that was lent last.
     lent: Cell<u32>,
     last_number: Cell<u32>,
+    /// How often JavaScript has used one of them, or asked for one.
+    uses: Cell<u64>,
     /// The results that are read batch by batch.
     pub cursors: Cursors,
     /// Who watches what is taken from pools.
@@ -76,6 +78,7 @@ impl Connections {
 
     /// Takes a session from a pool, and says whether it is new; `None` when there is no such pool.
     pub async fn acquire(&self, pool: u32) -> Result<Option<(u32, Session, bool)>, Error> {
+        self.count_use();
         if let Some(session) = (pool == PROJECT_POOL).then(|| self.spare.take()).flatten() {
             return Ok(Some((self.keep(Held::Spare(session.clone())), session, false)));
         }
@@ -98,6 +101,16 @@ impl Connections {
         let id = self.last_number.get() + 1;
         self.last_number.set(id);
         id
+    }
+
+    /// Counts a use.
+    pub fn count_use(&self) {
+        self.uses.set(self.uses.get() + 1);
+    }
+
+    /// How often JavaScript has used a session, or asked for one.
+    pub fn uses(&self) -> u64 {
+        self.uses.get()
     }
 
     /// The session of that number, unless it was given back.

@@ -172,6 +172,7 @@ impl<'js> Line<'js> {
     }
 
     fn session(&self, connection: u32) -> Result<Session> {
+        self.desk.connections.count_use();
         self.desk.connections.get(connection).ok_or_else(|| {
             Exception::throw_message(&self.ctx, "this connection was released: it cannot be used any more")
         })

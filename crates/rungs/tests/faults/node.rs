@@ -105,6 +105,7 @@ fn without_node_the_module_and_the_file_are_named() {
         &[
             "migrations/2_thumbs.ts cannot run: sharp needs",
             "there is none on the PATH",
+            "[migrations/2_thumbs.ts:3:1]",
             "Install Node 18 or newer, or say in the variable RUNGS_NODE where it is.",
         ],
     );
@@ -144,6 +145,30 @@ fn a_builtin_that_only_node_has_chooses_node() {
     let ended = project.latest(&database.url);
     ended.succeeded();
     assert!(ended.stderr.contains("the module node:vm is there only in Node"), "{ended:#?}");
+}
+
+#[test]
+fn what_is_missed_only_while_it_runs_chooses_node_too() {
+    let (Some(database), Some(project)) = (database(), with_sharp()) else { return };
+    let late = "exports.up = async (knex) => {
+        const { default: sharp } = await import('sharp');
+        await knex.raw('create table a ()');
+        console.log(typeof sharp);
+    };\nexports.down = () => {};";
+    project.put("migrations/2_thumbs.ts", late);
+    let ended = project.latest(&database.url);
+    assert!(ended.stdout.contains("function"), "{ended:#?}");
+    assert!(ended.succeeded().stderr.contains("2_thumbs.ts runs in Node ("), "{ended:#?}");
+    assert_eq!(tables(&database), ["a", "photos"]);
+
+    // What has begun in the database is not begun again.
+    let begun = late.replace(
+        "exports.up = async (knex) => {",
+        "exports.up = async (knex) => { await knex.raw('create table b ()');",
+    );
+    project.put("migrations/3_late.js", &begun.replace("table a", "table c"));
+    project.latest(&database.url).failed(1, &["runtime = \"node\"", "3_late.js"]);
+    assert_eq!(tables(&database), ["a", "photos"]);
 }
 
 #[test]
