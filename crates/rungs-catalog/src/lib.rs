@@ -37,4 +37,4 @@ pub use kind::Kind;
 pub use object::{Object, PartOf};
 pub use scope::Scope;
 pub use snapshot::{Facts, Record, Snapshot};
-pub use track::{Mark, Tracker};
+pub use track::{Mark, Tracker, kept};

@@ -1,6 +1,6 @@
 //! What judged migrations change.
 
-use rungs_catalog::{Breaking, Mark, Scope, Snapshot, Tracker};
+use rungs_catalog::{Breaking, Mark, Scope, Snapshot, Tracker, kept};
 use rungs_postgres::Session;
 
 use crate::error::Error;
@@ -48,6 +48,11 @@ impl Changes {
             tracker.set_back(before);
         }
     }
+}
+
+/// What the transaction has changed of a database that was kept: what it touched alone. `None` where that does not tell all.
+pub(crate) async fn of_kept(session: &Session) -> Result<Option<Change>, Error> {
+    Ok(kept::change(session, &Scope::default()).await?)
 }
 
 /// Tells what breaks of what anybody knows.

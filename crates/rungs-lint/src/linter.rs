@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use rungs_catalog::Snapshot;
+use rungs_catalog::{Scope, Snapshot, kept};
 use rungs_postgres::{Origin, Session, Statement, TransactionStatus};
 use rungs_run::{Down, FrontEndError, Migration, RunContext};
 use rungs_trace::Tracer;
@@ -38,6 +38,10 @@ pub struct Linter {
     since: String,
     /// Whether the database stays as it was: what is judged runs in a transaction that is never committed.
     in_place: bool,
+    /// Whether what the database held before is kept in it, so that it need not be read.
+    is_kept: bool,
+    /// Whether what was kept does not tell all that the migration changed.
+    is_unsure: bool,
 }
 
 impl Linter {
@@ -58,7 +62,21 @@ impl Linter {
             base: Base::default(),
             since: String::new(),
             in_place: false,
+            is_kept: false,
+            is_unsure: false,
         }
+    }
+
+    /// Keeps what the database of `session` holds in it, which makes a judgement [in place](Linter::in_place) cheap.
+    ///
+    /// # Errors
+    /// When the database is lost.
+    pub async fn keep(session: &Session) -> Result<(), Error> {
+        if kept::prepare(session).await? {
+            Present::keep(session).await?;
+            kept::keep(session, &Scope::default()).await?;
+        }
+        Ok(())
     }
 
     /// Says that the judged migrations are deployed together: what one of them makes is new for the next one too, and nobody
@@ -76,9 +94,9 @@ impl Linter {
         self
     }
 
-    /// Whether a migration has failed so far.
+    /// Whether a migration has failed so far, or what it does cannot be told in place.
     pub fn has_failed(&self) -> bool {
-        self.facts.migrations.iter().any(|migration| migration.failure.is_some())
+        self.is_unsure || self.facts.migrations.iter().any(|migration| migration.failure.is_some())
     }
 
     /// Runs a migration that is not judged. One that fails is rolled back; that it fails is found all the same, since
@@ -107,7 +125,10 @@ impl Linter {
     /// # Errors
     /// When the database is lost.
     pub async fn judge(&mut self, migration: &dyn Migration) -> Result<(), Error> {
-        self.changes.begin(&self.session).await?;
+        self.is_kept = self.in_place && Present::are_kept(&self.session).await?;
+        if !self.is_kept {
+            self.changes.begin(&self.session).await?;
+        }
         self.begin().await?;
         let Gone { in_transaction, outcome, change } = self.go(migration, true).await?;
         let change = change.as_ref().map(|(before, after)| (before, after));
@@ -120,7 +141,7 @@ impl Linter {
     /// # Errors
     /// When the database is lost.
     pub async fn begin(&mut self) -> Result<(), Error> {
-        if self.known.is_none() {
+        if self.known.is_none() && !self.is_kept {
             let mut known = Known::default();
             for present in Present::read(&self.session, Since::Ever).await? {
                 known.note(&present);
@@ -151,7 +172,16 @@ impl Linter {
             None => trace.statements.iter().any(|traced| !traced.is_read),
         };
         let known = self.known.get_or_insert_default();
-        for present in Present::read(&self.session, Since::Transaction(&self.since)).await? {
+        let presents = Present::read(&self.session, Since::Transaction(&self.since)).await?;
+        if self.is_kept {
+            let mut oids: Vec<u32> = presents.iter().map(|present| present.oid).collect();
+            oids.sort_unstable();
+            oids.dedup();
+            for before in Present::read(&self.session, Since::Kept(&oids)).await? {
+                known.note(&before);
+            }
+        }
+        for present in presents {
             let news = known.note(&present);
             if news == News::Object {
                 self.facts.made.entry(present.key()).or_insert(index);
@@ -196,7 +226,8 @@ impl Linter {
     /// # Errors
     /// When the database is lost.
     pub async fn finish(mut self) -> Result<Vec<Finding>, Error> {
-        self.facts.schema = Schema::read(&self.session).await?;
+        let only = self.concerned();
+        self.facts.schema = Schema::read(&self.session, only.as_deref()).await?;
         self.facts.schema.sample_keys(&self.session).await?;
         self.facts.queries = self.planned().await?;
         let suppressions: Vec<Vec<Suppression>> = self
@@ -232,6 +263,17 @@ impl Linter {
             (at, a.line, a.column, &a.rule, &a.message).cmp(&(place, b.line, b.column, &b.rule, &b.message))
         });
         Ok(findings.into_iter().map(|(_, finding)| finding).collect())
+    }
+
+    /// The numbers of all that rules look at, where that is known beforehand.
+    fn concerned(&self) -> Option<Vec<u32>> {
+        if !self.is_kept || !self.facts.conventions.frequent_queries.is_empty() {
+            return None;
+        }
+        let statements = self.facts.migrations.iter().flat_map(|migration| &migration.trace.statements);
+        let locked = statements.flat_map(|traced| &traced.locks).map(|lock| lock.relation.oid);
+        let made = self.facts.made.keys().chain(self.facts.named.keys().map(|(key, _)| key));
+        Some(locked.chain(made.map(|key| key.oid)).collect())
     }
 
     async fn planned(&self) -> Result<Vec<PlannedQuery>, Error> {
@@ -282,7 +324,12 @@ impl Linter {
         let is_whole = outcome.is_ok() || status == TransactionStatus::Idle;
         if is_judged && is_whole && status != TransactionStatus::Failed {
             self.tracer.pause();
-            change = self.changes.end().await?;
+            if self.is_kept {
+                change = crate::changes::of_kept(&self.session).await?;
+                self.is_unsure |= change.is_none();
+            } else {
+                change = self.changes.end().await?;
+            }
             self.tracer.go_on();
         }
         if status != TransactionStatus::Idle {

@@ -11,7 +11,7 @@ use rungs_knex::{Project, ProjectOptions};
 use rungs_lint::{Example, Finding, GivenConventions, GivenLint, Linter, RULES, Rule, Settings};
 use rungs_postgres::server::{self, LaunchError, ServerChoice};
 use rungs_postgres::{ConnectConfig, Session, Statement};
-use rungs_run::MigrationSettings;
+use rungs_run::{Migration, MigrationSettings};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -81,7 +81,7 @@ fn each_page_is_true() {
 async fn empty(session: &Session) {
     let dropped = "DO $$ DECLARE name text; BEGIN \
          FOR name IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP \
-         EXECUTE format('DROP SCHEMA %I CASCADE', name); END LOOP; END $$; CREATE SCHEMA public";
+         EXECUTE format('DROP SCHEMA %I CASCADE', name); END LOOP; END $$; CREATE SCHEMA public; DROP TABLE IF EXISTS pg_rungs.present, pg_rungs.kept";
     session.execute(&Statement::new(dropped)).await.unwrap();
 }
 
@@ -96,7 +96,7 @@ async fn play(
     let settings = settings(example, folder.path());
     let project = project(example, folder.path());
     project.use_database(server.clone());
-    let mut linter = Linter::new(session.clone(), settings, true);
+    let mut linter = Linter::new(session.clone(), settings.clone(), true);
     let migrations =
         MigrationSettings { directories: vec![folder.path().join("migrations")], ..Default::default() };
     let list = project.source(&migrations, false).list().await.unwrap();
@@ -110,16 +110,48 @@ async fn play(
         linter.apply(&**migration).await.unwrap();
         linter.is_applied(&**migration);
     }
-    for migration in list.iter().filter(|migration| is_judged(migration.name())) {
+    let judged: Vec<_> = list.iter().filter(|migration| is_judged(migration.name())).collect();
+    let newest = list.iter().rfind(|migration| !is_judged(migration.name()));
+    let in_place = match judged.as_slice() {
+        [one] => in_place(&***one, newest.map(|newest| &**newest), session, settings).await,
+        _ => None,
+    };
+    linter.follow(session);
+    for migration in judged {
         linter.judge(&**migration).await.unwrap();
     }
     let findings: Vec<Finding> = linter.finish().await.unwrap();
+    if let Some(in_place) = in_place {
+        let told = |findings: &[Finding]| serde_json::to_string_pretty(findings).unwrap();
+        assert_eq!(told(&in_place), told(&findings), "{}:{}: in place", rule.name, example.line);
+    }
     let failed = findings.iter().find(|finding| finding.rule == "up-fails" && rule.name != "up-fails");
     if let Some(finding) = failed {
         panic!("{}:{}: {}", rule.name, example.line, finding.message);
     }
     let of_rule = findings.into_iter().filter(|finding| finding.rule == rule.name);
     of_rule.map(|finding| (finding.line.unwrap_or(0), finding.message.replace('`', ""))).collect()
+}
+
+/// What is found on a database that was kept before, if it can be told there. The database is as it was.
+async fn in_place(
+    migration: &dyn Migration,
+    newest: Option<&dyn Migration>,
+    session: &Session,
+    settings: Settings,
+) -> Option<Vec<Finding>> {
+    if !migration.wishes().await.ok()?.transaction.unwrap_or(true) {
+        return None;
+    }
+    Linter::keep(session).await.unwrap();
+    let mut linter = Linter::new(session.clone(), settings, true).in_place();
+    if let Some(newest) = newest {
+        linter.is_applied(newest);
+    }
+    linter.judge(migration).await.unwrap();
+    let findings = if linter.has_failed() { None } else { Some(linter.finish().await.unwrap()) };
+    session.execute(&Statement::new("ROLLBACK")).await.unwrap();
+    findings
 }
 
 fn settings(example: &Example<'_>, folder: &Path) -> Settings {

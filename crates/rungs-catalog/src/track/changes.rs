@@ -37,6 +37,12 @@ impl Touched {
         let near = |key: &u32| (first..=last).contains(&key);
         keyed.keys.iter().any(|key| near(key) && self.0.binary_search(key).is_ok())
     }
+
+    /// As PostgreSQL writes an array.
+    pub(super) fn as_array(&self) -> String {
+        let oids: Vec<String> = self.0.iter().map(u32::to_string).collect();
+        format!("{{{}}}", oids.join(","))
+    }
 }
 
 /// How far changes reach.
@@ -86,7 +92,7 @@ impl Changes {
     }
 }
 
-fn read<T: serde::de::DeserializeOwned>(item: &str) -> Result<T, Error> {
+pub(super) fn read<T: serde::de::DeserializeOwned>(item: &str) -> Result<T, Error> {
     serde_json::from_str(item).map_err(|error| Error::Changes(error.to_string()))
 }
 

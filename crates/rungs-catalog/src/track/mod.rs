@@ -2,6 +2,7 @@
 
 mod changes;
 mod install;
+pub mod kept;
 
 use std::rc::Rc;
 

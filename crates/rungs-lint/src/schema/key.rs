@@ -66,4 +66,6 @@ pub(crate) enum Since<'a> {
     Ever,
     /// Those whose rows in the catalogs were written by this transaction or a later one.
     Transaction(&'a str),
+    /// Those with these numbers, or parts of relations with them, that were there when the database was kept.
+    Kept(&'a [u32]),
 }

@@ -1,6 +1,7 @@
 //! Reads the schema: each list one question, answered with one JSON value.
 
 use rungs_postgres::{QueryResult, Session, Statement, TransactionStatus};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::{Constraint, Index, Named, Present, Relation, Schema, Since};
@@ -32,7 +33,7 @@ const RELATIONS: &str = concat!(
        FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_type b ON b.oid = t.typbasetype \
        LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum \
        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]') AS columns \
-     FROM pg_class c WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND ",
+     FROM pg_class c WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND WANTED(c.oid) AND ",
     users!("c.relnamespace", "pg_class", "c.oid"),
     " ORDER BY c.oid"
 );
@@ -42,7 +43,7 @@ const CONSTRAINTS: &str = concat!(
      coalesce(k.confkey, '{}') AS referenced, \
      nullif(k.confrelid, 0)::bigint AS references, CASE WHEN k.contype = 'f' THEN k.confdeltype END AS on_delete, \
      nullif(k.conindid, 0)::bigint AS index \
-     FROM pg_constraint k WHERE k.conrelid <> 0 AND k.conparentid = 0 AND k.contype <> 'n' AND ",
+     FROM pg_constraint k WHERE k.conrelid <> 0 AND k.conparentid = 0 AND k.contype <> 'n' AND (WANTED(k.conrelid) OR WANTED(k.confrelid)) AND ",
     users!("k.connamespace", "pg_class", "k.conrelid"),
     " ORDER BY k.oid"
 );
@@ -59,7 +60,7 @@ const INDEXES: &str = concat!(
      coalesce((SELECT json_agg(DISTINCT d.refobjsubid) FROM pg_depend d WHERE d.classid = 'pg_class'::regclass \
        AND d.objid = x.indexrelid AND d.refobjid = x.indrelid AND d.refobjsubid > 0), \
        (SELECT json_agg(n) FROM unnest(x.indkey::int[]) n WHERE n > 0), '[]') AS depends_on \
-     FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_am m ON m.oid = i.relam WHERE ",
+     FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_am m ON m.oid = i.relam WHERE WANTED(x.indrelid) AND ",
     users!("i.relnamespace", "pg_class", "x.indrelid"),
     " ORDER BY x.indexrelid"
 );
@@ -82,8 +83,15 @@ const NAMED: &str = concat!(
        ON c.oid = g.tgrelid WHERE NOT g.tgisinternal AND NOT (c.relispartition AND EXISTS (SELECT FROM pg_depend d \
        WHERE d.classid = 'pg_trigger'::regclass AND d.objid = g.oid AND d.deptype = 'P')) AND ",
     users!("c.relnamespace", "pg_class", "c.oid"),
-    ") named ORDER BY oid"
+    ") named WHERE WANTED(named.oid) ORDER BY oid"
 );
+
+/// What stands near certain relations: what their keys point to, what they inherit from, what inherits from them.
+const NEAR: &str = "SELECT oid FROM (WITH RECURSIVE wanted AS (SELECT unnest(ONLY) AS oid), above AS (\
+       SELECT oid FROM wanted UNION SELECT h.inhparent FROM above a JOIN pg_inherits h ON h.inhrelid = a.oid), below AS (\
+       SELECT oid FROM above UNION SELECT h.inhrelid FROM below b JOIN pg_inherits h ON h.inhparent = b.oid) \
+     SELECT oid::bigint FROM below UNION SELECT k.confrelid::bigint FROM pg_constraint k JOIN wanted w ON w.oid = k.conrelid \
+       WHERE k.contype = 'f') near";
 
 /// Objects with what they are called, where `WRITTEN(row)` says whether the row in the catalog is asked for.
 const PRESENT: &str = "SELECT * FROM (\
@@ -102,17 +110,38 @@ const PRESENT: &str = "SELECT * FROM (\
      UNION ALL SELECT 'other', s.oid::bigint, '', s.relname, NULL FROM pg_class s WHERE s.oid >= 16384 AND s.relkind = 'S' AND WRITTEN(s) \
      UNION ALL SELECT 'other', g.oid::bigint, '', g.tgname, NULL FROM pg_trigger g WHERE g.oid >= 16384 AND WRITTEN(g)) present";
 
+#[derive(Deserialize)]
+struct Near {
+    oid: u32,
+}
+
 impl Schema {
-    /// Reads what the database of `session` holds.
+    /// Reads what the database of `session` holds: all, or only what has these numbers, belongs to it, or stands in a
+    /// foreign key or an inheritance with it.
     ///
     /// # Errors
     /// When the server refuses.
-    pub(crate) async fn read(session: &Session) -> Result<Self, Error> {
+    pub(crate) async fn read(session: &Session, only: Option<&[u32]>) -> Result<Self, Error> {
+        let near = match only {
+            Some(oids) => {
+                let near = list::<Near>(session, &NEAR.replace("ONLY", &array(oids))).await?;
+                Some(near.iter().map(|near| near.oid).collect::<Vec<_>>())
+            }
+            None => None,
+        };
+        let condition = |oid: &str| {
+            near.as_ref().map_or_else(|| "true".to_owned(), |near| format!("{oid} = ANY ({})", array(near)))
+        };
+        let question = |text: &str| {
+            let oids = ["c.oid", "k.conrelid", "k.confrelid", "x.indrelid", "named.oid"];
+            oids.iter()
+                .fold(text.to_owned(), |text, oid| text.replace(&format!("WANTED({oid})"), &condition(oid)))
+        };
         Ok(Self {
-            relations: list::<Relation>(session, RELATIONS).await?,
-            constraints: list::<Constraint>(session, CONSTRAINTS).await?,
-            indexes: list::<Index>(session, INDEXES).await?,
-            named: list::<Named>(session, NAMED).await?,
+            relations: list::<Relation>(session, &question(RELATIONS)).await?,
+            constraints: list::<Constraint>(session, &question(CONSTRAINTS)).await?,
+            indexes: list::<Index>(session, &question(INDEXES)).await?,
+            named: list::<Named>(session, &question(NAMED)).await?,
             major: session.server_version_num() / 10_000,
         })
     }
@@ -123,9 +152,27 @@ impl Present {
     pub(crate) async fn read(session: &Session, since: Since<'_>) -> Result<Vec<Self>, Error> {
         let question = match since {
             Since::Ever => rewrite(|_| "true".to_owned()),
+            Since::Kept(oids) => format!("SELECT * FROM pg_rungs.present WHERE oid = ANY ({})", array(oids)),
             Since::Transaction(xid) => rewrite(|row| format!("age({row}.xmin) <= age('{xid}'::xid)")),
         };
         list(session, &question).await
+    }
+
+    /// Whether it is kept which objects were there.
+    pub(crate) async fn are_kept(session: &Session) -> Result<bool, Error> {
+        let asked = Statement::new("SELECT to_regclass('pg_rungs.present')");
+        Ok(session.execute(&asked).await?.last().and_then(QueryResult::scalar).is_some())
+    }
+
+    /// Keeps which objects are there, in a database that is tracked.
+    pub(crate) async fn keep(session: &Session) -> Result<(), Error> {
+        let question = rewrite(|_| "true".to_owned());
+        let table = format!(
+            "CREATE UNLOGGED TABLE pg_rungs.present AS {question}; CREATE INDEX ON pg_rungs.present (oid); \
+             ANALYZE pg_rungs.present"
+        );
+        session.execute(&Statement::new(table)).await?;
+        Ok(())
     }
 }
 
@@ -136,6 +183,12 @@ impl Since<'_> {
         let results = session.execute(&asked).await?;
         Ok(results.last().and_then(QueryResult::scalar).unwrap_or("3").to_owned())
     }
+}
+
+/// Numbers as an array of SQL.
+fn array(oids: &[u32]) -> String {
+    let oids: Vec<String> = oids.iter().map(u32::to_string).collect();
+    format!("'{{{}}}'::oid[]", oids.join(","))
 }
 
 fn rewrite(written: impl Fn(&str) -> String) -> String {

@@ -90,6 +90,7 @@ impl Project {
                 return Ok(false);
             }
         }
+        Linter::keep(&session).await.map_err(|error| Trouble::refused(error.to_string()))?;
         let name = config.database.as_deref().unwrap_or_default();
         let protect = format!("ALTER DATABASE \"{name}\" SET default_transaction_read_only = on; CHECKPOINT");
         session.execute(&Statement::new(protect)).await?;
