@@ -264,6 +264,11 @@ impl OutstandingCounter {
     pub fn start(&self) -> Outstanding {
         self.0.outstanding()
     }
+
+    /// How many are under way: also timers that wait, and files.
+    pub fn count(&self) -> usize {
+        self.0.outstanding.get()
+    }
 }
 
 /// The JavaScript stack at this moment, unmapped: some five microseconds. [`Engine::resolve_site`] reads it.

@@ -195,8 +195,8 @@ pub enum Error {
 
     /// All sessions of a pool were in use for too long.
     #[error(
-        "all {max} connections of the pool were in use for {} s: does a migration wait for a connection \
-         while it holds one, or is a transaction never ended?",
+        "all connections of the pool were in use for {} s: does a migration wait for a connection while it holds one, \
+         or is a transaction never ended?",
         after.as_secs()
     )]
     PoolTimeout {

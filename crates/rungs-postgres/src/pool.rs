@@ -14,7 +14,7 @@ use crate::session::Session;
 /// The limits of a pool. The defaults are those of Knex 3.3.0.
 #[derive(Debug, Clone, Copy)]
 pub struct PoolOptions {
-    /// How many sessions there may be at one time.
+    /// How many sessions there may be at one time; with none, whoever asks waits until the time is over.
     pub max: usize,
     /// How long to wait for one of them.
     pub acquire_timeout: Duration,
@@ -42,8 +42,18 @@ struct Inner {
 impl Pool {
     /// A pool without sessions yet.
     pub fn new(config: ConnectConfig, options: PoolOptions) -> Self {
-        let permits = std::sync::Arc::new(Semaphore::new(options.max.max(1)));
+        let permits = std::sync::Arc::new(Semaphore::new(options.max));
         Self { inner: Rc::new(Inner { config, options, idle: RefCell::default(), permits }) }
+    }
+
+    /// What its sessions are made by.
+    pub fn config(&self) -> &ConnectConfig {
+        &self.inner.config
+    }
+
+    /// Whether whoever asks now has to wait.
+    pub fn is_used_up(&self) -> bool {
+        self.inner.permits.available_permits() == 0
     }
 
     /// A session, an idle one or a new one.

@@ -1,8 +1,6 @@
 //! What JavaScript (and lodash, which Knex asks) would say of a recorded value.
 
-use indexmap::IndexMap;
-
-use super::{Arg, Builder, BuilderKind, coercion::UNDEFINED};
+use super::{Arg, Builder, BuilderKind, Entries, coercion::UNDEFINED};
 
 impl Arg {
     /// The builder, where it stands for a callback that was run: `typeof x === 'function'`.
@@ -133,7 +131,7 @@ impl Builder {
     }
 }
 
-fn keyed(entries: &IndexMap<String, Arg>) -> Vec<(String, &Arg)> {
+fn keyed(entries: &Entries) -> Vec<(String, &Arg)> {
     entries.iter().map(|(key, value)| (key.clone(), value)).collect()
 }
 

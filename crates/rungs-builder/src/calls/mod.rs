@@ -8,7 +8,7 @@ mod methods;
 pub(crate) mod query;
 pub mod schema;
 
-pub use arg::{Arg, Opaque, number_to_string};
+pub use arg::{Arg, Entries, Opaque, number_to_string};
 pub use coercion::{UNDEFINED, nth};
 pub use kind::{BuilderKind, Method};
 

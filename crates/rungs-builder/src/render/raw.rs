@@ -1,13 +1,13 @@
 use std::sync::LazyLock;
 
-use indexmap::IndexMap;
 use regex::{Captures, Regex};
 
 use super::{Compiled, Context, Formatter, text::text};
-use crate::{Arg, Builder, BuilderKind, Error, calls::UNDEFINED};
+use crate::{
+    Arg, Builder, BuilderKind, Error,
+    calls::{Entries, UNDEFINED},
+};
 
-/// `?`, `??` and `\?`, also the odd `\??` that Knex's pattern takes as one.
-static POSITIONAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"\\?\?\??"));
 /// `:name`, `:name:` and their escapes. Knex looks ahead for `::` (a cast behind an identifier) and `:`;
 /// this engine has no look-ahead, so the colons behind the name are taken and judged in code.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\\?:([A-Za-z0-9_]+)"));
@@ -81,25 +81,40 @@ fn arguments(builder: &Builder) -> (&Arg, Arg) {
     (argument(0), bindings)
 }
 
+/// Fills `?` (a value) and `??` (an identifier); `\?` stays, and so does the odd `\??`, as an identifier behind a
+/// backslash, which Knex's pattern takes as one.
 fn fill_positional(sql: &str, values: &[Arg], formatter: &mut Formatter) -> Result<String, Error> {
+    let mut filled = String::with_capacity(sql.len());
     let mut next = 0;
-    let filled = replace_all(&POSITIONAL, sql, |captures, _| {
-        let mark = &captures[0];
-        if mark == "\\?" {
-            return Ok((mark.to_owned(), 0));
+    let mut rest = sql;
+    while let Some(at) = rest.find('?') {
+        let is_escaped = rest[..at].ends_with('\\');
+        let is_identifier = rest[at + 1..].starts_with('?');
+        let end = at + 1 + usize::from(is_identifier);
+        if is_escaped && !is_identifier {
+            filled.push_str(&rest[..end]);
+        } else {
+            filled.push_str(&rest[..at - usize::from(is_escaped)]);
+            let value = values.get(next).unwrap_or(UNDEFINED);
+            next += 1;
+            // Behind a backslash even two marks are no identifier.
+            let is_name = is_identifier && !is_escaped;
+            filled.push_str(&if is_name {
+                formatter.columnize(value)?
+            } else {
+                formatter.parameter(value)?
+            });
         }
-        let value = values.get(next).cloned().unwrap_or_default();
-        next += 1;
-        let text = if mark == "??" { formatter.columnize(&value)? } else { formatter.parameter(&value)? };
-        Ok((text, 0))
-    })?;
+        rest = &rest[end..];
+    }
+    filled.push_str(rest);
     if next != values.len() {
         return Err(Error::plain(format!("Expected {} bindings, saw {next}", values.len())));
     }
     Ok(filled)
 }
 
-fn fill_named(sql: &str, values: &IndexMap<String, Arg>, formatter: &mut Formatter) -> Result<String, Error> {
+fn fill_named(sql: &str, values: &Entries, formatter: &mut Formatter) -> Result<String, Error> {
     replace_all(&NAMED, sql, |captures, rest| {
         let (whole, name) = (&captures[0], &captures[1]);
         // `:name:` is an identifier, also before a cast (`:name:::text`); `:name::text` is a value before a cast.

@@ -100,7 +100,7 @@
         this.version ??= connection.version;
         return connection;
       } catch (error) {
-        this.logger.warn(`Acquire connection error: ${error}`);
+        this.logger.warn(`Acquire connection error: ${error instanceof rungs.KnexTimeoutError ? error.cause : error}`);
         throw error;
       }
     }

@@ -1,8 +1,14 @@
 use rquickjs::{Array, Ctx, Exception, Function, Object, Result, Type, TypedArray, Value};
-use rungs_builder::{Arg, Builder, BuilderKind, Call, calls::Opaque};
+use rungs_builder::{
+    Arg, Builder, BuilderKind, Call,
+    calls::{Entries, Opaque},
+};
 
 /// How deep arguments may nest before they are taken for circular.
 const MAX_DEPTH: usize = 200;
+
+/// Room for the columns of most rows.
+const TYPICAL_ROW: usize = 8;
 
 /// Reads recorded builders out of JavaScript, running the callbacks among their arguments.
 pub(super) struct Recording<'js> {
@@ -117,19 +123,14 @@ impl<'js> Recording<'js> {
         self.opaque(object.clone().into_value(), Some(entries))
     }
 
-    fn entries(
-        &mut self,
-        object: &Object<'js>,
-        callback: Option<BuilderKind>,
-    ) -> Result<indexmap::IndexMap<String, Arg>> {
+    fn entries(&mut self, object: &Object<'js>, callback: Option<BuilderKind>) -> Result<Entries> {
         self.deeper(|recording| {
-            object
-                .props::<String, Value>()
-                .map(|entry| {
-                    let (key, value) = entry?;
-                    Ok((key, recording.arg(&value, callback)?))
-                })
-                .collect()
+            let mut entries = Entries::with_capacity_and_hasher(TYPICAL_ROW, Default::default());
+            for entry in object.props::<String, Value>() {
+                let (key, value) = entry?;
+                entries.insert(key, recording.arg(&value, callback)?);
+            }
+            Ok(entries)
         })
     }
 
@@ -143,7 +144,7 @@ impl<'js> Recording<'js> {
         Ok(Arg::Builder(Box::new(recorded)))
     }
 
-    fn opaque(&mut self, value: Value<'js>, entries: Option<indexmap::IndexMap<String, Arg>>) -> Result<Arg> {
+    fn opaque(&mut self, value: Value<'js>, entries: Option<Entries>) -> Result<Arg> {
         let text = self.ctx.json_stringify(value.clone()).ok().flatten();
         let text = text.and_then(|text| text.to_string().ok()).unwrap_or_default();
         let id = u32::try_from(self.kept.len()).unwrap_or(u32::MAX);

@@ -11,6 +11,15 @@
   }
   rungs.KnexTimeoutError = KnexTimeoutError;
 
+  // No connection of a pool was to be had in time. Its cause is what tarn, Knex's pool, says; the hint says more.
+  rungs.poolTimeout = (hint) => {
+    const error = new KnexTimeoutError(
+      "Knex: Timeout acquiring a connection. The pool is probably full. Are you missing a .transacting(trx) call?",
+    );
+    error.cause = new Error("operation timed out for an unknown reason");
+    return Object.defineProperty(error, "hint", { value: hint, configurable: true });
+  };
+
   rungs.run = async (builder) => {
     const { client } = builder;
     const place = client.ownConnection ?? client;

@@ -175,6 +175,8 @@ impl Host {
 
     pub fn use_database(&self, config: ConnectConfig) {
         let options = self.settings.get().map_or_else(PoolOptions::default, pool_options);
+        // One of the pool's sessions is the runner's, which is lent to migrations or is the first that they acquire.
+        let options = PoolOptions { max: options.max.saturating_sub(1), ..options };
         self.connections.use_pool(Pool::new(config, options));
     }
 

@@ -1,8 +1,9 @@
 use std::{cell::Cell, cell::RefCell, collections::HashMap, rc::Rc};
 
-use super::cursors::Cursors;
+use super::{cursors::Cursors, own_lock::Awaited};
 use rungs_js::OutstandingCounter;
 use rungs_postgres::{Error, Lease, Observer, Origin, Pool, Session};
+use tokio::sync::Notify;
 
 /// The number of the project's own pool; those that JavaScript opens by `knex({…})` come after it.
 pub(crate) const PROJECT_POOL: u32 = 0;
@@ -14,6 +15,8 @@ pub(crate) struct Connections {
     pools: RefCell<HashMap<u32, Pool>>,
     /// The runner's session while it is not inside a transaction: it is handed out before the pool is asked.
     spare: RefCell<Option<Session>>,
+    /// Told when that session comes back.
+    spare_back: Notify,
     /// The number of the session that was lent last.
     lent: Cell<u32>,
     last_number: Cell<u32>,
@@ -21,6 +24,8 @@ pub(crate) struct Connections {
     uses: Cell<u64>,
     /// The results that are read batch by batch.
     pub cursors: Cursors,
+    /// The backends that JavaScript waits for.
+    pub awaited: Awaited,
     /// Who watches what is taken from pools.
     observer: RefCell<Option<Rc<dyn Observer>>>,
 }
@@ -32,6 +37,15 @@ enum Held {
     Lent(Session),
     /// The runner's own, handed out as if it came from the pool.
     Spare(Session),
+}
+
+impl Held {
+    fn session(&self) -> &Session {
+        match self {
+            Self::Leased(lease) => lease,
+            Self::Lent(session) | Self::Spare(session) => session,
+        }
+    }
 }
 
 impl Connections {
@@ -82,13 +96,31 @@ impl Connections {
         if let Some(session) = (pool == PROJECT_POOL).then(|| self.spare.take()).flatten() {
             return Ok(Some((self.keep(Held::Spare(session.clone())), session, false)));
         }
+        let is_project = pool == PROJECT_POOL;
         let Some(pool) = self.pools.borrow().get(&pool).cloned() else { return Ok(None) };
-        let lease = pool.acquire().await?;
+        let lease = if is_project && pool.is_used_up() {
+            tokio::select! {
+                lease = pool.acquire() => lease?,
+                spare = self.spare_again() => return Ok(Some((self.keep(Held::Spare(spare.clone())), spare, false))),
+            }
+        } else {
+            pool.acquire().await?
+        };
         let (session, is_new) = ((*lease).clone(), lease.is_new());
         if let Some(observer) = self.observer.borrow().clone().filter(|_| is_new) {
             session.observe(observer);
         }
         Ok(Some((self.keep(Held::Leased(lease)), session, is_new)))
+    }
+
+    /// Waits until the runner's session is given back.
+    async fn spare_again(&self) -> Session {
+        loop {
+            self.spare_back.notified().await;
+            if let Some(session) = self.spare.take() {
+                return session;
+            }
+        }
     }
 
     fn keep(&self, held: Held) -> u32 {
@@ -115,10 +147,18 @@ impl Connections {
 
     /// The session of that number, unless it was given back.
     pub fn get(&self, id: u32) -> Option<Session> {
-        self.held.borrow().get(&id).map(|held| match held {
-            Held::Leased(lease) => (**lease).clone(),
-            Held::Lent(session) | Held::Spare(session) => session.clone(),
-        })
+        self.held.borrow().get(&id).map(|held| held.session().clone())
+    }
+
+    /// A pool, where a connection of our own can be made.
+    pub fn any_pool(&self) -> Option<Pool> {
+        self.pools.borrow().values().next().cloned()
+    }
+
+    /// All backends that are in use.
+    pub fn backends(&self) -> Vec<i32> {
+        let (held, spare) = (self.held.borrow(), self.spare.borrow());
+        held.values().map(Held::session).chain(spare.as_ref()).map(Session::backend_pid).collect()
     }
 
     /// Ends a loan or a lease.
@@ -126,6 +166,7 @@ impl Connections {
         let held = self.held.borrow_mut().remove(&id);
         if let Some(Held::Spare(session)) = held {
             self.spare.replace(Some(session));
+            self.spare_back.notify_one();
         }
     }
 

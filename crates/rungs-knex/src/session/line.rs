@@ -9,6 +9,7 @@ use rungs_postgres::{Error, Origin, QueryResult, Session, Statement, Transaction
 use super::{
     Desk,
     failure::{refuse, server_failure},
+    own_lock,
     respond::{response, rows},
 };
 use crate::{prelude, values};
@@ -59,8 +60,9 @@ impl<'js> Line<'js> {
         let work = detached(async move { session.execute_all(&statements).await });
         Promise::wrap_future(&self.ctx.clone(), async move {
             let _awaited = self.turn_on(connection).await;
-            let results =
-                work.await.map_err(|error| self.failed(&for_failure, &recorded.statements, &error))?;
+            let results = own_lock::answer(&self.desk, &for_failure, work)
+                .await
+                .map_err(|error| self.failed(&for_failure, &recorded.statements, &error))?;
             recorded
                 .statements
                 .iter()
@@ -113,10 +115,11 @@ impl<'js> Line<'js> {
             sql: ready.sql,
         };
         let sql = statement.sql.clone();
+        let asked_on = session.clone();
         let work = detached(async move { session.execute(&statement).await });
         Promise::wrap_future(&self.ctx.clone(), async move {
             let _awaited = self.turn_on(connection).await;
-            match work.await {
+            match own_lock::answer(&self.desk, &asked_on, work).await {
                 Ok(results) => response(&self.ctx, &self.rungs, &results),
                 Err(error) => {
                     let told = ready.is_from_knex.then(|| asked(&sql, &bindings));

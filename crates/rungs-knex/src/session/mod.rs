@@ -5,6 +5,7 @@ mod cursors;
 mod failure;
 mod line;
 mod natives;
+mod own_lock;
 mod respond;
 
 pub(crate) use connections::{Connections, Desk, Locate};

@@ -3,7 +3,7 @@ use rquickjs::{
     function::{Opt, This},
 };
 use rungs_builder::render::native::position_bindings;
-use rungs_postgres::{Pool, Session};
+use rungs_postgres::{Error, Pool, Session};
 
 use super::{
     Desk,
@@ -111,6 +111,11 @@ fn acquire<'js>(line: Line<'js>, pool: u32) -> Result<Promise<'js>> {
                 &line.ctx,
                 "no database connection is available here: this code runs outside a migration or seed",
             )),
+            Err(error @ Error::PoolTimeout { .. }) => {
+                let make: Function = line.rungs.get("poolTimeout")?;
+                let thrown: Value = make.call((error.to_string(),))?;
+                Err(line.ctx.throw(thrown))
+            }
             Err(error) => Err(line.throw(None, &error)),
         }
     })

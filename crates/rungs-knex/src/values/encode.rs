@@ -112,16 +112,29 @@ fn local_time(millis: f64) -> String {
     // There is no year 0 in PostgreSQL: JavaScript's 0 is 1 BC.
     let (year, suffix) = if year < 1 { (1 - year, " BC") } else { (year, "") };
     let minutes = zoned.offset().seconds() / 60;
-    let sign = if minutes < 0 { '-' } else { '+' };
-    format!(
-        "{year:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}{sign}{:02}:{:02}{suffix}",
-        zoned.month(),
-        zoned.day(),
-        zoned.hour(),
-        zoned.minute(),
-        zoned.second(),
-        zoned.millisecond(),
-        minutes.abs() / 60,
-        minutes.abs() % 60,
-    )
+    let mut text = String::with_capacity("2024-01-02T03:04:05.678+01:00".len());
+    padded(&mut text, year, 4);
+    for (separator, field, width) in [
+        ('-', zoned.month().into(), 2),
+        ('-', zoned.day().into(), 2),
+        ('T', zoned.hour().into(), 2),
+        (':', zoned.minute().into(), 2),
+        (':', zoned.second().into(), 2),
+        ('.', zoned.millisecond().into(), 3),
+        (if minutes < 0 { '-' } else { '+' }, (minutes.abs() / 60).into(), 2),
+        (':', (minutes.abs() % 60).into(), 2),
+    ] {
+        text.push(separator);
+        padded(&mut text, field, width);
+    }
+    text.push_str(suffix);
+    text
+}
+
+/// Writes a number that is not negative with zeros before it.
+fn padded(text: &mut String, number: i64, width: usize) {
+    let mut buffer = itoa::Buffer::new();
+    let digits = buffer.format(number);
+    text.extend(std::iter::repeat_n('0', width.saturating_sub(digits.len())));
+    text.push_str(digits);
 }
