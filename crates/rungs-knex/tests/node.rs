@@ -39,7 +39,8 @@ async fn a_project_is_read_in_node_and_let_go() {
         .await;
     drop(local);
     let pid = std::fs::read_to_string(folder.path().join("pid")).unwrap();
-    let lives = || std::fs::read_to_string(format!("/proc/{pid}/stat")).is_ok_and(|stat| !stat.contains(") Z "));
+    let lives =
+        || std::fs::read_to_string(format!("/proc/{pid}/stat")).is_ok_and(|stat| !stat.contains(") Z "));
     for _ in 0..500 {
         if !lives() {
             return;

@@ -71,6 +71,7 @@ fn on_one_thread(arguments: Arguments, persona: Persona, output: Rc<dyn Output>)
             Err(error) => return unable("listen to", "signals", error),
         };
         let context = Context {
+            keeps_stdout_free: arguments.global.json || arguments.command.prints_a_document(),
             options: arguments.global,
             persona,
             output: output.clone(),

@@ -134,6 +134,18 @@ impl Command {
         )
     }
 
+    /// Whether what it prints is read by a program, or goes into a file: nothing else may stand among it.
+    pub fn prints_a_document(&self) -> bool {
+        match self {
+            Self::Lint(Lint { format, .. })
+            | Self::Lock(Lock { format, .. })
+            | Self::Check(Check { format, .. }) => *format != Format::Human,
+            Self::Plan(Plan { format, .. }) => *format != PlanFormat::Text,
+            Self::Docs(Docs { stdout, .. }) | Self::Guide(WriteGuide { stdout, .. }) => *stdout,
+            _ => false,
+        }
+    }
+
     /// The name it is called by.
     pub fn name(&self) -> &'static str {
         match self {

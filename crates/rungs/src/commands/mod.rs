@@ -50,6 +50,8 @@ pub struct Context {
     pub signals: Signals,
     /// Whose JavaScript has run.
     pub loaded: Rc<Loaded>,
+    /// Whether nothing but the answer may go to standard output, whatever JavaScript prints.
+    pub keeps_stdout_free: bool,
 }
 
 /// Does what was asked.

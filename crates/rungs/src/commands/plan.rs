@@ -40,11 +40,12 @@ fn of_project(context: &Context) -> Context {
     let is_url = |server: &String| server.contains("://");
     let server = context.options.server.clone().filter(is_url);
     Context {
-        options: GlobalOptions { server, json: true, ..context.options.clone() },
+        options: GlobalOptions { server, ..context.options.clone() },
         persona: context.persona,
         output: context.output.clone(),
         signals: context.signals.clone(),
         loaded: context.loaded.clone(),
+        keeps_stdout_free: true,
     }
 }
 

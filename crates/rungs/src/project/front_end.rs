@@ -44,7 +44,7 @@ impl FrontEnd {
             interrupt: context.signals.flag(),
             longest_pause: place.rungs_toml.longest_pause(),
             memory_limit: place.rungs_toml.memory_limit(),
-            keeps_stdout_free: options.json,
+            keeps_stdout_free: context.keeps_stdout_free,
             permissions: sandbox::permissions(place, options),
             runtime: runtime::choice(place)?,
             node: runtime::node(),
