@@ -58,6 +58,8 @@ pub(crate) struct Child {
     /// Came while an answer was waited for, and has time.
     put_off: RefCell<VecDeque<Frame>>,
     has_ended: Cell<bool>,
+    /// Whether the process is no more, be its pipes open or not.
+    is_dead: Cell<bool>,
     /// Held open, so that Node lives.
     _lifeline: PipeWriter,
 }
@@ -98,6 +100,7 @@ impl Child {
                     arrived,
                     put_off: RefCell::default(),
                     has_ended: Cell::new(false),
+                    is_dead: Cell::new(false),
                     _lifeline: pipes.lifeline,
                 })
             }
@@ -146,6 +149,7 @@ impl Child {
             match self.frames.try_recv() {
                 Ok(frame) => return Some(frame),
                 Err(TryRecvError::Disconnected) => return None,
+                Err(TryRecvError::Empty) if self.is_dead.get() => return None,
                 Err(TryRecvError::Empty) => self.arrived.notified().await,
             }
         }
@@ -198,6 +202,15 @@ impl Child {
     /// Whether [`Self::end`] has ended it.
     pub fn has_ended(&self) -> bool {
         self.has_ended.get()
+    }
+
+    /// Whether it runs no more. What it has started may live on, and hold its pipes open: it is not waited for.
+    pub fn is_gone(&self) -> bool {
+        if matches!(self.process.borrow_mut().try_wait(), Ok(Some(_))) {
+            self.is_dead.set(true);
+            self.arrived.notify_one();
+        }
+        self.is_dead.get()
     }
 
     /// How it ended, for people.

@@ -50,7 +50,10 @@ impl Watch {
     async fn run(&self, child: &Weak<Child>, verdict: &Verdict) {
         loop {
             tokio::time::sleep(Self::GLANCE).await;
-            let Some(child) = child.upgrade().filter(|child| !child.has_ended()) else { return };
+            let Some(child) = child.upgrade() else { return };
+            if child.is_gone() {
+                return;
+            }
             match self.asked.get() {
                 Some(asked) if self.is_busy.get() => self.judge(asked, &child, verdict),
                 None if self.is_busy.get() => {

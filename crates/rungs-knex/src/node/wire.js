@@ -117,9 +117,10 @@
     return packed;
   }
 
+  // As far as JSON holds it: on errors hang requests and sockets, and with them half of the world.
   function packSafely(value) {
     try {
-      return pack(value);
+      return value !== null && typeof value === "object" ? pack(JSON.parse(JSON.stringify(value))) : pack(value);
     } catch {
       return String(value);
     }

@@ -202,6 +202,19 @@ fn a_node_that_is_killed_leaves_nothing_half_done() {
 }
 
 #[test]
+fn what_node_has_started_is_not_waited_for() {
+    let (Some(database), true) = (database(), has_node()) else { return };
+    let text = "exports.up = async (knex) => {
+        require('child_process').spawn('sleep', ['30'], { detached: true, stdio: 'ignore' }).unref();
+        process.kill(process.pid, 'SIGKILL');
+        await new Promise(() => {});
+    };\nexports.down = () => {};";
+    let start = Instant::now();
+    in_node(&[("1_a", text.to_owned())]).latest(&database.url).failed(1, &["was ended by signal 9"]);
+    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+}
+
+#[test]
 fn node_ends_with_a_run_that_is_killed() {
     let (Some(database), true) = (database(), has_node()) else { return };
     let loops =

@@ -80,33 +80,39 @@
     };
   }
 
+  // These two are no data: what they give is asked for.
   const CONVERSIONS = ["toJSON", "toPostgres"];
-  const ancestors = new Set();
+  let isInside = false;
 
-  // An instance of somebody's class: its own properties, its JSON, and whether it says itself what is sent of it.
+  // An instance of somebody's class: its own properties, its JSON, and whether it says itself what is sent of it. Of an
+  // instance inside it only the latter is of interest; its properties may lead anywhere.
   function packInstance(value, callback, depth) {
     const number = keepForQuestion(value);
-    const hasEntries = !ancestors.has(value);
-    ancestors.add(value);
-    const attempt = (make, otherwise) => {
-      try {
-        return make();
-      } catch {
-        return otherwise;
-      }
-    };
-    // These two are no data: what they give is asked for.
-    const keys = Object.keys(value).filter((key) => !CONVERSIONS.includes(key));
-    const entries = (key) => [key, wire.pack(value[key], callback, depth + 1)];
-    const packed = {
-      $: "x",
-      number,
-      json: attempt(() => JSON.stringify(value)),
-      entries: hasEntries ? attempt(() => keys.map(entries), []) : [],
-      converts: typeof value.toPostgres === "function",
-    };
-    if (hasEntries) ancestors.delete(value);
-    return packed;
+    const converts = typeof value.toPostgres === "function";
+    const json = attempt(() => JSON.stringify(value));
+    if (isInside) return { $: "x", number, json, entries: [], converts };
+    isInside = true;
+    try {
+      const keys = Object.keys(value).filter((key) => !CONVERSIONS.includes(key));
+      const entry = (key) => [key, wire.pack(value[key], callback, depth + 1)];
+      return { $: "x", number, json, entries: attempt(() => keys.map(entry)) ?? [], converts };
+    } finally {
+      isInside = false;
+    }
+  }
+
+  function attempt(make) {
+    try {
+      return make();
+    } catch {
+      return undefined;
+    }
+  }
+
+  function packOpaque({ $value }, depth) {
+    if (typeof $value === "function") return packFunction($value, undefined, depth);
+    const isObject = typeof $value === "object" && $value !== null;
+    return isObject ? packInstance($value, undefined, depth) : wire.pack($value);
   }
 
   function packOther(value, callback, depth) {
@@ -116,7 +122,7 @@
     if ("$kind" in value) return packBuilder(value, depth, callback?.client ?? value.client);
     if (rungs.Client && value instanceof rungs.Client) return packClient(value);
     if (rungs.Opaque && value instanceof rungs.Opaque) {
-      return { $: "O", value: packInstance(value.$value, undefined, depth) };
+      return { $: "O", value: packOpaque(value, depth) };
     }
     return packInstance(value, callback, depth);
   }
