@@ -16,6 +16,7 @@ use std::{
 
 use command_fds::{CommandFdExt, FdMapping};
 use rungs_run::FrontEndError;
+use tempfile::TempDir;
 use tokio::{
     io::AsyncWriteExt,
     net::unix::pipe,
@@ -62,6 +63,8 @@ pub(crate) struct Child {
     is_dead: Cell<bool>,
     /// Held open, so that Node lives.
     _lifeline: PipeWriter,
+    /// What it was started with, until it has read it.
+    script: Cell<Option<TempDir>>,
 }
 
 impl Child {
@@ -70,9 +73,11 @@ impl Child {
     /// # Errors
     /// When it cannot be started, is too old, or ends at once.
     pub(super) async fn start(program: Program, start: Start<'_>) -> Result<Rc<Self>, FrontEndError> {
-        let child = Rc::new(Self::spawn(program, &start).map_err(|(program, error)| {
-            FrontEndError::new(format!("{} could not be started: {error}", program.path.display()))
-        })?);
+        let path = program.path.display().to_string();
+        let spawned = Self::spawn(program, &start);
+        let child = Rc::new(
+            spawned.map_err(|error| FrontEndError::new(format!("{path} could not be started: {error}")))?,
+        );
         let greeting = tokio::time::timeout(START, child.next()).await;
         let Ok(Some(Frame { text: version, .. })) = greeting else {
             child.end();
@@ -80,38 +85,16 @@ impl Child {
                 "Look at what it has printed; the variable NODE_OPTIONS may make it load what fails.",
             ));
         };
+        child.script.take();
         child.program.check(&version)?;
         child.answer(b'S', &sources::setup(start.script).to_string());
         Ok(child)
     }
 
-    fn spawn(program: Program, start: &Start<'_>) -> Result<Self, (Program, io::Error)> {
-        match Self::try_spawn(&program, start) {
-            Ok((process, pipes)) => {
-                let (frames, arrived) = read(pipes.messages);
-                let events = write(pipes.events);
-                Ok(Self {
-                    program,
-                    process: RefCell::new(process),
-                    answers: RefCell::new(pipes.answers),
-                    events,
-                    told: Cell::new(0),
-                    frames,
-                    arrived,
-                    put_off: RefCell::default(),
-                    has_ended: Cell::new(false),
-                    is_dead: Cell::new(false),
-                    _lifeline: pipes.lifeline,
-                })
-            }
-            Err(error) => Err((program, error)),
-        }
-    }
-
-    fn try_spawn(program: &Program, start: &Start<'_>) -> io::Result<(std::process::Child, Pipes)> {
+    fn spawn(program: Program, start: &Start<'_>) -> io::Result<Self> {
         // Node deletes it as soon as it runs.
-        let folder = tempfile::Builder::new().prefix("rungs-node-").tempdir()?.keep();
-        let script = folder.join("rungs.cjs");
+        let folder = tempfile::Builder::new().prefix("rungs-node-").tempdir()?;
+        let script = folder.path().join("rungs.cjs");
         std::fs::write(&script, sources::START)?;
         let (answers_here, answers) = io::pipe()?;
         let (messages, messages_here) = io::pipe()?;
@@ -136,8 +119,23 @@ impl Child {
         ];
         command.fd_mappings(mappings).map_err(io::Error::other)?;
         let process = command.spawn()?;
-        let events = pipe::Sender::from_owned_fd(events.into())?;
-        Ok((process, Pipes { answers, messages, events, lifeline }))
+        // Only Node has its ends from now on.
+        drop(command);
+        let (frames, arrived) = read(messages);
+        Ok(Self {
+            program,
+            process: RefCell::new(process),
+            answers: RefCell::new(answers),
+            events: write(pipe::Sender::from_owned_fd(events.into())?),
+            told: Cell::new(0),
+            frames,
+            arrived,
+            put_off: RefCell::default(),
+            has_ended: Cell::new(false),
+            is_dead: Cell::new(false),
+            _lifeline: lifeline,
+            script: Cell::new(Some(folder)),
+        })
     }
 
     /// The next message; `None` when Node has ended.
@@ -221,14 +219,6 @@ impl Child {
         let told = process.wait().map_or_else(|error| error.to_string(), how);
         format!("Node ({}) {told}", self.program.path.display())
     }
-}
-
-/// This side's ends.
-struct Pipes {
-    answers: PipeWriter,
-    messages: PipeReader,
-    events: pipe::Sender,
-    lifeline: PipeWriter,
 }
 
 fn how(status: ExitStatus) -> String {

@@ -79,12 +79,20 @@
   Module._load = function (request, parent, isMain) {
     return request === "knex" ? knex() : load.call(this, request, parent, isMain);
   };
-  const nodeLoads = native.moduleSystem.createRequire;
-  for (const extension of [".ts", ".tsx", ".mts", ".cts", ".jsx"]) {
-    Module._extensions[extension] = (module, filename) => {
-      module.exports = nodeLoads(filename)(filename);
-    };
-  }
+  const loadHere = (module, filename) => {
+    module.exports = native.moduleSystem.createRequire(filename)(filename);
+  };
+  for (const extension of [".ts", ".tsx", ".mts", ".cts", ".jsx", ".mjs"]) Module._extensions[extension] = loadHere;
+  // A package in CommonJS that requires an ES module, which not every Node allows.
+  const { ".js": loadScript } = Module._extensions;
+  Module._extensions[".js"] = (module, filename) => {
+    try {
+      loadScript(module, filename);
+    } catch (error) {
+      if (error?.code !== "ERR_REQUIRE_ESM") throw error;
+      loadHere(module, filename);
+    }
+  };
 
   // What compiled decorators call.
   Object.defineProperty(globalThis, "babelHelpers", {
