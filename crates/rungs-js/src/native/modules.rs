@@ -19,6 +19,8 @@ pub(super) fn install<'js>(native: &Object<'js>, host: &Rc<Host>) -> rquickjs::R
     add(native, "compile", move |ctx: Ctx<'js>, file: String| compile(&ctx, &h, &file))?;
     let h = host.clone();
     add(native, "builtin", move |ctx: Ctx<'js>, name: String| builtin(&ctx, &h, &name))?;
+    let h = host.clone();
+    add(native, "lacks", move |name: String| h.lacking.note(LackKind::Builtin(name)))?;
     add(native, "builtinNames", || builtins::names().map(String::from).collect::<Vec<_>>())?;
     add(native, "fileUrl", |path: String| {
         url::Url::from_file_path(&path).map_or(path, |url| url.to_string())

@@ -46,7 +46,7 @@ impl FrontEnd {
             memory_limit: place.rungs_toml.memory_limit(),
             keeps_stdout_free: context.keeps_stdout_free,
             permissions: sandbox::permissions(place, options),
-            runtime: runtime::choice(place)?,
+            runtime: runtime::choice(place, context)?,
             node: runtime::node(),
         });
         let project = ManuallyDrop::new(project);

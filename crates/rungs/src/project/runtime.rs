@@ -7,8 +7,10 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::Error;
 
-use super::Place;
+use super::{Place, sandbox};
+use crate::commands::Context;
 use crate::diagnostics::Trouble;
+use crate::output::Note;
 
 /// `runtime` of `rungs.toml`, and the variable `RUNGS_RUNTIME`.
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -25,11 +27,21 @@ pub enum RuntimeName {
 const VARIABLE: &str = "RUNGS_RUNTIME";
 const NODE: &str = "RUNGS_NODE";
 
-/// What the environment says, else what `rungs.toml` says.
+/// What the environment says, else what `rungs.toml` says. Where that is Node, nobody shall believe in a sandbox.
 ///
 /// # Errors
 /// When the variable holds no runtime's name.
-pub(super) fn choice(place: &Place) -> Result<Runtime, Trouble> {
+pub(super) fn choice(place: &Place, context: &Context) -> Result<Runtime, Trouble> {
+    let runtime = named(place)?;
+    if runtime == Runtime::Node && sandbox::is_adjusted(place, &context.options) {
+        context.output.note(&Note::Server(
+            "JavaScript runs in Node, outside of the sandbox: what it is allowed to do changes nothing",
+        ));
+    }
+    Ok(runtime)
+}
+
+fn named(place: &Place) -> Result<Runtime, Trouble> {
     let given = std::env::var(VARIABLE).ok().filter(|name| !name.is_empty());
     let given = given.map(|name| {
         let name: Result<RuntimeName, Error> = RuntimeName::deserialize(name.as_str().into_deserializer());

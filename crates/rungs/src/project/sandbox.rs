@@ -61,6 +61,13 @@ pub(super) fn permissions(place: &Place, options: &GlobalOptions) -> Permissions
     }
 }
 
+/// Whether somebody has said what JavaScript may do.
+pub(super) fn is_adjusted(place: &Place, options: &GlobalOptions) -> bool {
+    let settings = place.rungs_toml.sandbox();
+    let configured = settings.read.is_some() || settings.write.is_some() || settings.run;
+    configured || options.allow_read.is_some() || options.allow_write.is_some() || options.allow_run
+}
+
 /// The root of the project that `folder` is in: the outermost folder with a mark, but never a user's home, nor the root
 /// of the file system, where marks are left by accident.
 fn root(folder: &Path) -> PathBuf {

@@ -137,14 +137,36 @@ fn what_the_sandbox_refuses_does_not_lead_out_of_it() {
 }
 
 #[test]
-fn a_builtin_that_only_node_has_chooses_node() {
+fn nobody_shall_believe_that_the_sandbox_holds_in_node() {
     let (Some(database), true) = (database(), has_node()) else { return };
-    let text =
-        format!("const sum = require('vm').runInNewContext('1 + 1');\n{}", migration(&["create table a ()"]));
-    let project = Project::new(&[("1_a", text)]);
-    let ended = project.latest(&database.url);
-    ended.succeeded();
-    assert!(ended.stderr.contains("the module node:vm is there only in Node"), "{ended:#?}");
+    let project = in_node(&[("1_a", migration(&["create table a ()"]))]);
+    let ended = project.run(&database.url, &["migrate:latest", "--allow-read=/etc"]);
+    assert!(ended.succeeded().stderr.contains("runs in Node, outside of the sandbox"), "{ended:#?}");
+    let ended = project.run(&database.url, &["migrate:rollback"]);
+    assert!(!ended.succeeded().stderr.contains("sandbox"), "{ended:#?}");
+}
+
+#[test]
+fn what_only_node_has_chooses_node() {
+    let (Some(database), true) = (database(), has_node()) else { return };
+    for (number, (wish, why)) in [
+        ("require('vm').runInNewContext('1 + 1')", "the module node:vm is there only in Node"),
+        ("new WebAssembly.Memory({ initial: 1 })", "WebAssembly, which only Node has"),
+        (
+            "new (require('worker_threads').Worker)('', { eval: true })",
+            "the module node:worker_threads, which only Node has",
+        ),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let text = format!("const x = {wish};\n{}", migration(&[&format!("create table t{number} ()")]));
+        let ended = Project::new(&[(&format!("{number}_a"), text)])
+            .run(&database.url, &["migrate:latest", &format!("--migrations-table-name=knex_{number}")]);
+        ended.succeeded();
+        assert!(ended.stderr.contains(why) && ended.stderr.contains("outside of the sandbox"), "{ended:#?}");
+    }
+    assert_eq!(tables(&database), ["t0", "t1", "t2"]);
 }
 
 #[test]

@@ -3,6 +3,7 @@ const EventEmitter = require("events");
 class Worker extends EventEmitter {
   constructor() {
     super();
+    native.lacks("worker_threads");
     const error = new Error("node:worker_threads is not available in Rungs: a `Worker` was started");
     error.code = "ERR_FEATURE_UNAVAILABLE_ON_PLATFORM";
     throw error;
