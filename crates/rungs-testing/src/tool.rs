@@ -45,13 +45,12 @@ impl Tool {
         Ok(Self::Rungs { folder: folder.to_owned(), in_node: false })
     }
 
-    /// The same with JavaScript in Node; nothing where there is no Node, or this is not Rungs.
-    pub fn in_node(&self) -> Option<Self> {
+    /// The same with all JavaScript in Node.
+    #[must_use]
+    pub fn in_node(&self) -> Self {
         match self {
-            Self::Rungs { folder, .. } if has_node() => {
-                Some(Self::Rungs { folder: folder.clone(), in_node: true })
-            }
-            _ => None,
+            Self::Rungs { folder, .. } => Self::Rungs { folder: folder.clone(), in_node: true },
+            knex => knex.clone(),
         }
     }
 
@@ -109,7 +108,8 @@ impl Tool {
     }
 }
 
-fn has_node() -> bool {
+/// Whether there is a Node.
+pub fn has_node() -> bool {
     Command::new("node").arg("--version").output().is_ok_and(|output| output.status.success())
 }
 

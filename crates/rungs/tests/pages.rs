@@ -2,7 +2,8 @@
 //!
 //! They run on the server that `RUNGS_TEST_SERVER` names or on an embedded one; the projects on older servers and on a
 //! native one besides. With Node and `tests/oracle` installed each case is played by Knex as well and the two are
-//! compared. `RUNGS_REQUIRE_SERVERS=1` and `RUNGS_REQUIRE_KNEX=1` make a failure of what is missing.
+//! compared; some pages are played with JavaScript in Node too. `RUNGS_REQUIRE_SERVERS=1` and `RUNGS_REQUIRE_KNEX=1`
+//! make a failure of what is missing.
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use rungs_testing::compare::Match;
 use rungs_testing::page::Page;
 use rungs_testing::server::{default_server, server_of};
-use rungs_testing::tool::{Tool, is_required, repository};
+use rungs_testing::tool::{Tool, has_node, is_required, repository};
 
 /// The major version on which the pages were recorded.
 const RECORDED_ON: u32 = 18;
@@ -40,13 +41,11 @@ fn trials() -> Result<Vec<Trial>, Box<dyn std::error::Error>> {
     let rungs = Tool::rungs(env!("CARGO_BIN_EXE_rungs").as_ref(), &folder)?;
     let tests = repository().join("tests");
     let mut trials = Vec::new();
-    for page in Page::read_all(&tests.join("cli"))? {
-        add(&mut trials, "cli", &Arc::new(page), &rungs, None);
-    }
-    if let Some(in_node) = rungs.in_node() {
-        let pages = Page::read_all(&tests.join("cli"))?;
-        for page in pages.into_iter().filter(|page| IN_NODE.contains(&page.name.as_str())) {
-            add(&mut trials, "node", &Arc::new(page), &in_node, None);
+    let in_node = rungs.in_node();
+    for page in Page::read_all(&tests.join("cli"))?.into_iter().map(Arc::new) {
+        add(&mut trials, "cli", &page, &rungs, None);
+        if IN_NODE.contains(&page.name.as_str()) {
+            add(&mut trials, "node", &page, &in_node, None);
         }
     }
     for page in Page::read_all(&tests.join("projects"))?.into_iter().map(Arc::new) {
@@ -68,10 +67,16 @@ fn add(trials: &mut Vec<Trial>, group: &str, page: &Arc<Page>, rungs: &Tool, ser
 }
 
 fn play(page: &Page, index: usize, rungs: Tool, server: Option<&str>) -> Result<(), Failed> {
-    let is_embedded = rungs.environment().is_none();
-    let knex = is_embedded.then(Tool::knex).flatten();
-    if is_embedded && knex.is_none() && is_required("RUNGS_REQUIRE_KNEX") {
-        return Err("RUNGS_REQUIRE_KNEX is set and there is no Knex in tests/oracle/node_modules".into());
+    let in_node = rungs.environment().is_some();
+    let knex = if in_node { None } else { Tool::knex() };
+    if is_required("RUNGS_REQUIRE_KNEX") && !(if in_node { has_node() } else { knex.is_some() }) {
+        return Err(
+            "RUNGS_REQUIRE_KNEX is set and there is no Node, or no Knex in tests/oracle/node_modules".into(),
+        );
+    }
+    if in_node && !has_node() {
+        eprintln!("skipped: no node on the PATH");
+        return Ok(());
     }
     let server = match server.map_or_else(default_server, server_of) {
         Ok(server) => server,

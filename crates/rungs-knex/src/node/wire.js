@@ -29,7 +29,7 @@
 
   function packObject(value, callback, depth) {
     if (depth >= DEEPEST) throw new TypeError(CIRCULAR);
-    if (Array.isArray(value)) return Array.from(value, (item) => pack(item, callback, depth + 1));
+    if (Array.isArray(value)) return packItems(value, callback, depth);
     if (isPlain(value)) return packEntries(value, callback, depth);
     if (value instanceof Date) return { $: "d", v: value.getTime() };
     if (ArrayBuffer.isView(value)) {
@@ -44,14 +44,34 @@
     return typeof value.toJSON !== "function" && typeof value.toPostgres !== "function";
   }
 
-  function packEntries(value, callback, depth) {
-    const keys = Object.keys(value);
-    if (keys.includes("$") || keys.includes("__proto__")) {
-      return { $: "o", v: keys.map((key) => [key, pack(value[key], callback, depth + 1)]) };
+  // What needs no tag is not copied: rows come by the hundred thousand.
+  function packItems(value, callback, depth) {
+    let packed = value;
+    for (let index = 0; index < value.length; index++) {
+      const item = value[index];
+      const sent = pack(item, callback, depth + 1);
+      if (sent === item) continue;
+      if (packed === value) packed = value.slice();
+      packed[index] = sent;
     }
-    const packed = {};
-    for (const key of keys) packed[key] = pack(value[key], callback, depth + 1);
     return packed;
+  }
+
+  function packEntries(value, callback, depth) {
+    let packed = value;
+    for (const key of Object.keys(value)) {
+      if (key === "$" || key === "__proto__") return packPairs(value, callback, depth);
+      const item = value[key];
+      const sent = pack(item, callback, depth + 1);
+      if (sent === item) continue;
+      if (packed === value) packed = { ...value };
+      packed[key] = sent;
+    }
+    return packed;
+  }
+
+  function packPairs(value, callback, depth) {
+    return { $: "o", v: Object.keys(value).map((key) => [key, pack(value[key], callback, depth + 1)]) };
   }
 
   const common = {

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
-use std::process::{Child, Command};
+use std::process::Child;
 use std::time::{Duration, Instant};
 
 use rungs_testing::tool::{is_required, repository};
@@ -13,7 +13,7 @@ use crate::support::database;
 
 /// Whether there is a Node to run in, or the test is skipped.
 fn has_node() -> bool {
-    let found = Command::new("node").arg("--version").output().is_ok_and(|output| output.status.success());
+    let found = rungs_testing::tool::has_node();
     assert!(found || !is_required("RUNGS_REQUIRE_KNEX"), "no node on the PATH");
     found
 }
