@@ -23,7 +23,11 @@ use tokio::{
     sync::{Notify, mpsc},
 };
 
-use super::{frame::Frame, program::Program, sources};
+use super::{
+    frame::{Frame, to_node},
+    program::Program,
+    sources,
+};
 
 /// Where Node finds its ends of the pipes: answers to its questions, its own messages, what Rungs has to say, and one on
 /// which nothing ever comes but the end.
@@ -87,7 +91,7 @@ impl Child {
         };
         child.script.take();
         child.program.check(&version)?;
-        child.answer(b'S', &sources::setup(start.script).to_string());
+        child.answer(to_node::SETUP, &sources::setup(start.script).to_string());
         Ok(child)
     }
 

@@ -1,5 +1,39 @@
 use std::io::{self, ErrorKind, Read};
 
+/// What Node says: the letters of `host/`.
+pub(super) mod from_node {
+    /// A question: `[function, arguments]`. Node stands still until it is answered.
+    pub const ASK: u8 = b'A';
+    /// A call has ended well: `[its number, what it gave]`.
+    pub const DONE: u8 = b'D';
+    /// A call has failed: `[its number, what was thrown]`.
+    pub const FAILED: u8 = b'F';
+    /// Nothing is left there that could settle what is awaited; how many events it has heard.
+    pub const IDLE: u8 = b'I';
+    /// It is not busy.
+    pub const PONG: u8 = b'P';
+    /// What nobody caught.
+    pub const UNCAUGHT: u8 = b'U';
+    /// `process.exit` was called; the code.
+    pub const EXIT: u8 = b'X';
+    /// The answer to [`super::to_node::CALL_BACK`].
+    pub const ANSWER: u8 = b'r';
+    /// What was thrown instead.
+    pub const REFUSAL: u8 = b'x';
+}
+
+/// What Node is told besides the answers to its questions, whose letters `relay.js` gives.
+pub(super) mod to_node {
+    /// What it runs, once it is there.
+    pub const SETUP: u8 = b'S';
+    /// A question back, before its own is answered: `[name, …arguments]`.
+    pub const CALL_BACK: u8 = b'c';
+    /// A call: `[number, function, arguments]`.
+    pub const CALL: u8 = b'k';
+    /// Asks whether it is busy.
+    pub const PING: u8 = b'P';
+}
+
 /// What goes through a pipe at once: its length in bytes (four, the lowest first), a letter that says what it is, and
 /// text.
 #[derive(Debug)]

@@ -7,7 +7,12 @@ use serde_json::{Map, json};
 
 use crate::session::Connections;
 
-use super::{child::Child, frame::Frame, sources, watch::Watch};
+use super::{
+    child::Child,
+    frame::{Frame, from_node, to_node},
+    sources,
+    watch::Watch,
+};
 
 /// The functions of the prelude that Rungs calls.
 const FUNCTIONS: &[&str] = &[
@@ -87,7 +92,7 @@ pub(crate) fn install<'js>(
 
     let inner = ctx.clone();
     ctx.spawn(async move {
-        // What fails here is the engine itself, and every call through it fails as well.
+        // Nobody is left to hear of it.
         let _ = relay.run(&inner, &made).await;
     });
     Ok(())
@@ -97,7 +102,11 @@ impl Relay {
     /// Hears what Node says for as long as it lives.
     async fn run<'js>(&self, ctx: &Ctx<'js>, made: &Object<'js>) -> Result<()> {
         while let Some(frame) = self.child.next().await {
-            self.hear(ctx, made, frame)?;
+            // The engine itself has failed, or was stopped: Node must not wait for what does not come.
+            if self.hear(ctx, made, frame).is_err() {
+                let _ = ctx.catch();
+                self.child.end();
+            }
         }
         let message = self.child.obituary();
         let _waiting = self.outstanding.start();
@@ -109,24 +118,24 @@ impl Relay {
 
     fn hear<'js>(&self, ctx: &Ctx<'js>, made: &Object<'js>, Frame { kind, text }: Frame) -> Result<()> {
         match kind {
-            b'A' => self.answer(&made.get("serve")?, text)?,
-            b'D' | b'F' => {
+            from_node::ASK => self.answer(&made.get("serve")?, text)?,
+            from_node::DONE | from_node::FAILED => {
                 let settle: Function = made.get("settle")?;
-                let number: u32 = settle.call((kind == b'D', text))?;
+                let number: u32 = settle.call((kind == from_node::DONE, text))?;
                 self.calls.borrow_mut().remove(&number);
                 self.watch.set_busy(!self.calls.borrow().is_empty());
             }
             // Nothing is left there that could settle what is awaited, unless something is on its way that it has not
             // seen yet.
-            b'I' if text.parse() == Ok(self.child.told()) => {
+            from_node::IDLE if text.parse() == Ok(self.child.told()) => {
                 self.calls.borrow_mut().values_mut().for_each(|waiting| *waiting = None);
             }
-            b'P' => self.watch.pong(),
-            b'U' => {
+            from_node::PONG => self.watch.pong(),
+            from_node::UNCAUGHT => {
                 let reason: Value = made.get::<_, Function>("thrown")?.call((text,))?;
                 self.verdict.uncaught(ctx, &reason);
             }
-            b'X' => {
+            from_node::EXIT => {
                 self.verdict.exit(text.parse().unwrap_or(1));
                 self.child.end();
             }
@@ -147,7 +156,7 @@ impl Relay {
     fn call(&self, number: u32, text: &str) {
         self.calls.borrow_mut().insert(number, Some(self.outstanding.start()));
         self.watch.set_busy(true);
-        self.child.tell(b'k', text);
+        self.child.tell(to_node::CALL, text);
     }
 
     /// Node has something to do again.
@@ -159,13 +168,13 @@ impl Relay {
 
     /// Asks Node, which waits for an answer of ours, and may ask on its part before it answers.
     fn call_back<'js>(&self, ctx: &Ctx<'js>, serve: &Function<'js>, text: &str) -> Result<String> {
-        self.child.answer(b'c', text);
+        self.child.answer(to_node::CALL_BACK, text);
         let start = Instant::now();
         loop {
             let frame = self.child.next_within(Watch::GLANCE);
             match frame.map_err(|error| Exception::throw_message(ctx, &error.to_string()))? {
-                Some(Frame { kind: b'A', text }) => self.answer(serve, text)?,
-                Some(Frame { kind: kind @ (b'r' | b'x'), text }) => {
+                Some(Frame { kind: from_node::ASK, text }) => self.answer(serve, text)?,
+                Some(Frame { kind: kind @ (from_node::ANSWER | from_node::REFUSAL), text }) => {
                     return Ok(format!("{}{text}", char::from(kind)));
                 }
                 Some(other) => self.child.put_off(other),

@@ -30,6 +30,5 @@ pub(super) fn setup(script: &str) -> Value {
         "prelude": prelude::FILES,
         "framePrefix": prelude::FRAME_PREFIX,
         "script": script,
-        "arguments": Vec::<String>::new(),
     })
 }

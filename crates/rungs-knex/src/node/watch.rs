@@ -10,7 +10,7 @@ use std::{
 
 use rungs_js::Verdict;
 
-use super::child::Child;
+use super::{child::Child, frame::to_node};
 
 /// Measures how long Node runs without giving control back: it is asked, and answers as soon as it can.
 #[derive(Clone)]
@@ -58,7 +58,7 @@ impl Watch {
                 Some(asked) if self.is_busy.get() => self.judge(asked, &child, verdict),
                 None if self.is_busy.get() => {
                     self.asked.set(Some(Instant::now()));
-                    child.tell(b'P', "");
+                    child.tell(to_node::PING, "");
                 }
                 _ => {}
             }

@@ -1,5 +1,5 @@
 // The pipes to Rungs. Questions are answered at once: Node stands still meanwhile, as if it had called a function. What
-// Rungs has to say by itself comes as events.
+// Rungs has to say by itself comes as events. The letters of frames are those of `frame.rs`.
 (function (host) {
   "use strict";
   const { Socket } = host.require("node:net");

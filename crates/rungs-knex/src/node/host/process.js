@@ -3,7 +3,7 @@
   "use strict";
   const { settings, send, wire, rungs } = host;
 
-  process.argv.splice(1, Infinity, settings.script, ...settings.arguments);
+  process.argv.splice(1, Infinity, settings.script);
 
   const functions = {
     importFile: async (filename) => host.keep(await host.importFile(filename)),
