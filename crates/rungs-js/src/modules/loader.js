@@ -96,18 +96,21 @@
       return undefined;
     }
     const links = new Links(module, compiled);
-    return compiled.run.call(module.exports, module.exports, makeRequire(module), module,
-      module.filename, module.path, links);
+    const require = compiled.isWithoutRequire ? undefined : makeRequire(module);
+    return compiled.run.call(module.exports, module.exports, require, module, module.filename, module.path, links);
   }
 
   /// Whether the file or one that it imports statically awaits at its top level.
-  function awaits(filename, seen = new Set()) {
-    if (seen.has(filename) || cache[filename]?.loaded) {
+  function awaits(filename, seen) {
+    if (seen?.has(filename) || cache[filename]?.loaded) {
       return false;
     }
-    seen.add(filename);
     const compiled = record(filename);
-    return compiled.isAsync || compiled.imports.some((specifier) => {
+    if (compiled.isAsync || compiled.imports.length === 0) {
+      return compiled.isAsync;
+    }
+    seen = (seen ?? new Set()).add(filename);
+    return compiled.imports.some((specifier) => {
       try {
         const target = resolve(specifier, filename, compiled.kind);
         return !target.startsWith("node:") && awaits(target, seen);
@@ -155,12 +158,14 @@
     return importTarget(target, importer, nodeMode);
   }
 
-  async function importTarget(target, importer, nodeMode) {
+  /// The namespace, or where there is something to await a promise of it.
+  function importTarget(target, importer, nodeMode) {
     if (target.startsWith("node:")) {
       return namespaceOf({ exports: builtin(target.slice(5)) }, true);
     }
-    const module = awaits(target) ? await loadAsync(target, importer) : load(target, importer);
-    return namespaceOf(module, nodeMode);
+    return awaits(target)
+      ? loadAsync(target, importer).then((module) => namespaceOf(module, nodeMode))
+      : namespaceOf(load(target, importer), nodeMode);
   }
 
   function makeRequire(module) {
@@ -215,7 +220,7 @@
   class Links {
     #module;
     #compiled;
-    #targets = [];
+    #targets;
     #meta;
 
     constructor(module, compiled) {
@@ -237,7 +242,7 @@
     }
 
     #target(number) {
-      return (this.#targets[number] ??= this.#load(number));
+      return ((this.#targets ??= [])[number] ??= this.#load(number));
     }
 
     #load(number) {
@@ -282,7 +287,9 @@
       }
     }
 
-    importDynamic = async (specifier) => importFrom(this.#module, String(specifier), this.#compiled.nodeMode);
+    async importDynamic(specifier) {
+      return importFrom(this.#module, String(specifier), this.#compiled.nodeMode);
+    }
 
     get meta() {
       return (this.#meta ??= {
@@ -327,7 +334,7 @@
 
   return {
     builtin,
-    importEntry: async (filename) => importTarget(filename, main, false),
+    importEntry: (filename) => importTarget(filename, main, false),
     callSite,
     // Tells `process.on("exit")`, unless nobody ever asked for `process` or `process.exit` has told it.
     exit: (code) => native.emitExit?.(code),

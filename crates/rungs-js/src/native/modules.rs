@@ -113,7 +113,7 @@ fn resolve_import(
     resolve(ctx, host, &import.specifier, importer, kind, Some(site))
 }
 
-/// A record of the file: `{ run, imports, isAsync, nodeMode, kind }`, or `{ json, … }`.
+/// A record of the file: `{ run, imports, isAsync, nodeMode, isWithoutRequire, kind }`, or `{ json, … }`.
 fn compile<'js>(ctx: &Ctx<'js>, host: &Host, file: &str) -> rquickjs::Result<Object<'js>> {
     let record = Object::new(ctx.clone())?;
     record.set("imports", Array::new(ctx.clone())?)?;
@@ -140,6 +140,7 @@ fn compile<'js>(ctx: &Ctx<'js>, host: &Host, file: &str) -> rquickjs::Result<Obj
             record.set("imports", imports)?;
             record.set("isAsync", code.is_async)?;
             record.set("nodeMode", code.node_mode)?;
+            record.set("isWithoutRequire", !may_require(&code.code))?;
             record.set("kind", if code.node_mode { "import" } else { "require" })?;
             record.set("run", evaluate(ctx, &code.code, file)?)?;
         }
@@ -151,6 +152,12 @@ fn compile<'js>(ctx: &Ctx<'js>, host: &Host, file: &str) -> rquickjs::Result<Obj
         }
     }
     Ok(record)
+}
+
+/// Whether a file may look at its `require`, which takes as long to make as many a file takes to run.
+fn may_require(code: &str) -> bool {
+    // The first is the parameter.
+    code.matches("require").nth(1).is_some() || code.contains("eval") || code.contains("arguments")
 }
 
 pub(crate) fn load_error(ctx: &Ctx<'_>, file: &str, error: &LoadError) -> rquickjs::Error {

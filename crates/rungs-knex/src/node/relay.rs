@@ -17,6 +17,7 @@ use super::{
 /// The functions of the prelude that Rungs calls.
 const FUNCTIONS: &[&str] = &[
     "afterCreate",
+    "downShape",
     "end",
     "fromSource",
     "hasSeed",

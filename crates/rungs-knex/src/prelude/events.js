@@ -37,6 +37,10 @@
     listenerCount(event) {
       return (this.$listeners && this.$listeners[event] && this.$listeners[event].length) || 0;
     },
+    // Whether anybody has ever listened to anything: mostly nobody has, and the events need not be made.
+    $isHeard() {
+      return this.$listeners !== undefined;
+    },
     eventNames() {
       return Object.keys(this.$listeners || {}).filter((event) => this.$listeners[event].length > 0);
     },

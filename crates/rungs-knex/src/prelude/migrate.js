@@ -84,7 +84,7 @@
       Object.assign(this.config, config);
       const source = this.config.seedSource || {
         getSeeds: () => native.seedFiles(JSON.stringify(this.config)),
-        getSeed: (path) => native.importFile(path).then(rungs.seedOf),
+        getSeed: async (path) => rungs.seedOf(await native.importFile(path)),
       };
       const seeds = await source.getSeeds(this.config);
       for (const path of seeds) {

@@ -31,9 +31,10 @@
       irreversible: reasonOf(content.irreversible) ?? reasonOf(irreversible),
       transaction: typeof transaction === "boolean" ? transaction : undefined,
       missing: ["up", "down"].filter((direction) => typeof content[direction] !== "function"),
-      down: shapeOf(content.down),
     };
   };
+
+  rungs.downShape = (namespace) => shapeOf(contentOf(namespace, ["up", "down"]).down);
 
   // One that says something to the console at most does nothing: what it is made of is looked at, comments aside.
   function shapeOf(down) {
@@ -56,9 +57,10 @@
     const knex = knexFor(connection);
     const returned = content[direction](knex, Promise);
     const isAwaited = Boolean(returned && typeof returned.then === "function");
-    return Promise.resolve(returned)
-      .then(() => rungs.settled(knex.client.ownConnection ?? knex.client))
-      .then(() => isAwaited);
+    const place = knex.client.ownConnection ?? knex.client;
+    return Promise.resolve(returned).then(() =>
+      place.underWay ? rungs.settled(place).then(() => isAwaited) : isAwaited,
+    );
   };
 
   // Knex requires a CommonJS file and imports an ESM one: in both, what it looks at is the namespace's names.

@@ -10,12 +10,6 @@
   let moment = 0;
 
   class Recorder {
-    constructor(client, kind) {
-      this.client = client;
-      this.$kind = kind;
-      this.$calls = [];
-    }
-
     // Writes a call down. Returns what the method returns in Knex: this builder, or a builder of its own whose calls are
     // kept behind this one. Where the place of the call matters, `called` is the function that was called there.
     $record(method, args, returns, called) {
@@ -46,6 +40,7 @@
   function define(kind, base) {
     const type = { [kind]: class extends base {} }[kind];
     type.isOneStatement = native.isOneStatement(kind);
+    type.prototype.$kind = kind;
     for (const [name, returns, makesStatement] of native.methods(kind)) {
       const value = function (...args) {
         return this.$record(name, args, returns, makesStatement && value);
@@ -59,9 +54,15 @@
   rungs.Recorder = Recorder;
   rungs.classes = classes;
   rungs.define = define;
+  // Those that give back the builder whose method has returned them.
+  const CHILDREN = ["foreignTable", "onConflict"];
+
+  // Not by `new`: each generation of a class would have a constructor run, for every column of every table.
   rungs.create = (kind, client, parent) => {
-    const builder = new classes[kind](client, kind);
-    if (parent) Object.defineProperty(builder, "$parent", { value: parent });
+    const builder = Object.create(classes[kind].prototype);
+    builder.client = client;
+    builder.$calls = [];
+    if (parent && CHILDREN.includes(kind)) Object.defineProperty(builder, "$parent", { value: parent });
     return builder;
   };
 

@@ -26,11 +26,11 @@
     place.underWay = (place.underWay ?? 0) + 1;
     try {
       const result = await client.withConnection(builder._connection, (connection) => {
-        client.emit("start", builder);
-        builder.emit("start", builder);
+        if (client.$isHeard()) client.emit("start", builder);
+        if (builder.$isHeard()) builder.emit("start", builder);
         return send(builder, connection);
       });
-      builder.emit("end");
+      if (builder.$isHeard()) builder.emit("end");
       return result;
     } catch (error) {
       if (builder.listenerCount("error") > 0) builder.emit("error", error);
@@ -54,13 +54,15 @@
 
   // Nobody listens: the statements go out as they are rendered, together where that changes nothing.
   // Somebody does: one after the other, each announced before and after.
-  async function send(builder, connection) {
+  function send(builder, connection) {
     const { client } = builder;
     if (builder._debug ?? client.config.debug) client.logger.debug(builder.toSQL());
-    if (!builder._timeout && !isWatched(client, builder)) {
-      const responses = await native.execute(connection, builder, client);
-      return unwrap(builder, responses.map((response) => finish(builder, response)));
-    }
+    if (builder._timeout || isWatched(client, builder)) return sendOneByOne(builder, connection);
+    const responses = native.execute(connection, builder, client);
+    return responses.then((responses) => unwrap(builder, responses.map((response) => finish(builder, response))));
+  }
+
+  async function sendOneByOne(builder, connection) {
     const results = [];
     for (const statement of [].concat(builder.toSQL())) {
       results.push(await sendWatched(builder, connection, statement));
@@ -69,6 +71,7 @@
   }
 
   function isWatched(client, builder) {
+    if (!client.$isHeard() && !builder.$isHeard()) return false;
     return ["query", "query-response", "query-error"].some(
       (event) => client.listenerCount(event) > 0 || builder.listenerCount(event) > 0,
     );

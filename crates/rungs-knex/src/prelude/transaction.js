@@ -169,9 +169,10 @@
     client.acquireConnection = async () => ownConnection();
     client.releaseConnection = async () => {};
     client.destroy = async (callback) => callback && callback();
-    client.withConnection = async (given, use) => use(given || ownConnection());
+    client.withConnection = (given, use) => use(given || ownConnection());
     // Whoever listens to the transaction or to what is around it hears what happens inside.
-    const { emit, listenerCount } = Client.prototype;
+    const { emit, $isHeard, listenerCount } = Client.prototype;
+    client.$isHeard = () => transaction.$isHeard() || outer.$isHeard() || $isHeard.call(client);
     client.emit = (event, ...args) => {
       const isHeard = [transaction.emit(event, ...args), outer.emit(event, ...args)].includes(true);
       return emit.call(client, event, ...args) || isHeard;

@@ -34,7 +34,8 @@ struct Loaded {
     wishes: Wishes,
     /// Those of `up` and `down` that it does not have.
     missing: Vec<String>,
-    down: Down,
+    /// Read when somebody asks.
+    down: OnceCell<Down>,
 }
 
 impl KnexMigration {
@@ -68,16 +69,30 @@ impl KnexMigration {
             move |ctx, args| args.push_arg(module.restore(ctx)?),
             move |_, value| {
                 let found: rquickjs::Object = value.get()?;
-                let down = match found.get::<_, String>("down")?.as_str() {
-                    "missing" => Down::Missing,
-                    "empty" => Down::Empty,
-                    _ => Down::Written,
-                };
                 let wishes = Wishes {
                     transaction: found.get("transaction")?,
                     irreversible: found.get("irreversible")?,
                 };
-                Ok(Loaded { module: placed, wishes, missing: found.get("missing")?, down })
+                let missing = found.get("missing")?;
+                Ok(Loaded { module: placed, wishes, missing, down: OnceCell::new() })
+            },
+        )
+        .await
+    }
+
+    async fn read_down(&self, placed: &Placed) -> Result<Down, FrontEndError> {
+        let (host, module) = placed.current();
+        let module = module.clone();
+        host.call(
+            &self.name,
+            "downShape",
+            move |ctx, args| args.push_arg(module.restore(ctx)?),
+            |_, shape| {
+                Ok(match shape.get::<String>()?.as_str() {
+                    "missing" => Down::Missing,
+                    "empty" => Down::Empty,
+                    _ => Down::Written,
+                })
             },
         )
         .await
@@ -139,7 +154,8 @@ impl Migration for KnexMigration {
     }
 
     async fn down_shape(&self) -> Result<Down, FrontEndError> {
-        Ok(self.loaded().await?.down)
+        let loaded = self.loaded().await?;
+        loaded.down.get_or_try_init(|| self.read_down(&loaded.module)).await.copied()
     }
 
     async fn check(&self) -> Result<(), FrontEndError> {

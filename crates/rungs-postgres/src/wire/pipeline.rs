@@ -4,9 +4,8 @@ use crate::statement::Statement;
 
 /// Words after which a transaction may be over, or (COPY) the connection in another mode. A statement that
 /// holds one anywhere, be it in a string, ends its segment: that costs a round trip, never correctness.
-const ENDINGS: [&str; 5] = ["commit", "rollback", "abort", "end", "copy"];
 /// `PREPARE TRANSACTION` ends one too.
-const PREPARE: &str = "prepare";
+const ENDINGS: [&str; 6] = ["commit", "rollback", "abort", "end", "copy", "prepare"];
 
 /// Statements that open a transaction and cannot fail on a connection that works and is idle.
 const OPENINGS: [&str; 4] = ["begin", "begin transaction", "begin work", "start transaction"];
@@ -35,7 +34,7 @@ pub(crate) fn segment_length<'a>(
 }
 
 pub(super) fn opens_transaction(sql: &str) -> bool {
-    if sql.len() > 80 {
+    if sql.len() > 80 || !sql.trim_ascii_start().starts_with(['b', 'B', 's', 'S']) {
         return false;
     }
     let words = sql.trim_end_matches([';', ' ', '\n']).split_ascii_whitespace();
@@ -48,10 +47,10 @@ pub(super) fn opens_transaction(sql: &str) -> bool {
 
 /// Whether the statement could end a transaction, or put the connection into another mode.
 pub(crate) fn may_end_transaction(sql: &str) -> bool {
-    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    sql.split(|c| !is_word(c)).any(|word| {
-        ENDINGS.iter().any(|ending| word.eq_ignore_ascii_case(ending)) || word.eq_ignore_ascii_case(PREPARE)
-    })
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let is_ending = |word: &[u8]| ENDINGS.iter().any(|ending| word.eq_ignore_ascii_case(ending.as_bytes()));
+    // Most words are longer or shorter.
+    sql.as_bytes().split(|byte| !is_word(byte)).any(|word| (3..=8).contains(&word.len()) && is_ending(word))
 }
 
 #[cfg(test)]
