@@ -206,3 +206,59 @@ impl<'a> Finder<'_, 'a> {
         false
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+
+    use oxc::{
+        allocator::Allocator,
+        codegen::{Codegen, CodegenOptions, CommentOptions},
+        parser::Parser,
+        span::SourceType,
+    };
+
+    use super::super::{commonjs, strip};
+
+    /// The files of TypeScript in this repository.
+    fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() && !path.ends_with("node_modules") {
+                sources(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "ts") {
+                found.push(path);
+            }
+        }
+    }
+
+    /// The code as it is printed: without comments, and without what only one of both ways leaves there.
+    fn printed(code: &str) -> Vec<String> {
+        let allocator = Allocator::default();
+        let parsed = Parser::new(&allocator, code, SourceType::cjs()).parse();
+        assert!(parsed.diagnostics.is_empty(), "{code}\n{:?}", parsed.diagnostics.first());
+        let options = CodegenOptions { comments: CommentOptions::disabled(), ..CodegenOptions::default() };
+        let text = Codegen::new().with_options(options).build(&parsed.program).code;
+        let is_left_over = |line: &&str| matches!(*line, ";" | "\"use strict\";");
+        text.lines().map(str::trim).filter(|line| !is_left_over(line)).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn files_without_types_are_what_the_transformer_makes_of_them() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut files = Vec::new();
+        sources(&root.join("tests"), &mut files);
+        sources(&root.join("../../examples"), &mut files);
+        let mut compared = 0;
+        for file in files {
+            let Ok(source) = std::fs::read_to_string(&file) else { continue };
+            let source = source.trim_start_matches('\u{feff}');
+            let Some(left_out) = commonjs::rewrite_typescript(source) else { continue };
+            let (stripped, _) = strip::strip(&file, source, false).expect("TypeScript");
+            let transformed = commonjs::rewrite(&stripped, SourceType::mjs()).expect("JavaScript");
+            assert_eq!(printed(&left_out.code), printed(&transformed.code), "{}", file.display());
+            compared += 1;
+        }
+        assert!(compared > 30, "only {compared} files have no more of TypeScript than types");
+    }
+}
