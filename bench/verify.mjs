@@ -18,15 +18,15 @@ const RUNGS = resolve(values.rungs, 'release/rungs');
 const CLI = join(resolve(import.meta.dirname, '../tests/oracle/node_modules'), 'knex/bin/cli.js');
 const COUNT = Number(values.migrations);
 
-/** Seconds for `verify --all`, and its peak in MiB, the server not counted. */
+/** Milliseconds for `verify --all`, on the clock and of the processor with its server's, and its peak in MiB without the server. */
 async function verify(count) {
   const folder = mkdtempSync(join(tmpdir(), 'rungs-bench-'));
   try {
     generate(folder, count);
     const options = { cwd: join(folder, 'ts'), env: process.env };
-    const { wall } = await measureTime([RUNGS, 'verify', '--all'], options);
+    const { wall, cpu } = await measureTime([RUNGS, 'verify', '--all'], options);
     const memory = await measureMemory([RUNGS, 'verify', '--all'], options);
-    return { wall, memory };
+    return { wall, cpu, memory };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -52,9 +52,13 @@ function knex(count) {
 
 const half = await verify(COUNT / 2);
 const whole = await verify(COUNT);
-console.log(`verify --all of ${COUNT / 2}: ${half.wall.toFixed(0)} ms`);
-console.log(`verify --all of ${COUNT}: ${whole.wall.toFixed(0)} ms, ${(whole.wall / half.wall).toFixed(2)} times that, ${whole.memory?.toFixed(0)} MiB`);
+const row = (name, { wall, cpu, memory }) =>
+  console.log(`| ${name} | ${(wall / 1000).toFixed(1)} s | ${(cpu / 1000).toFixed(1)} s | ${memory?.toFixed(0)} MiB |`);
+console.log('| | clock | processor | memory |\n| --- | ---: | ---: | ---: |');
+row(`\`verify --all\` of ${COUNT / 2}`, half);
+row(`\`verify --all\` of ${COUNT}`, whole);
+console.log(`| twice as many take | ${(whole.wall / half.wall).toFixed(2)} × | ${(whole.cpu / half.cpu).toFixed(2)} × | |`);
 if (values.knex) {
   const peer = knex(COUNT);
-  console.log(`Knex up, down, up: ${peer.toFixed(0)} ms, ${(peer / whole.wall).toFixed(2)} times that`);
+  console.log(`| Knex, up, down, up of ${COUNT} | ${(peer / 1000).toFixed(1)} s (${(whole.wall / peer).toFixed(2)} ×) | | |`);
 }

@@ -1,5 +1,8 @@
 //! Tables in use are not written anew.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use rungs_trace::{Relation, RelationKind, sql};
 
 use super::safety::written;
@@ -34,7 +37,7 @@ const FIXES: &[(&str, &str)] = &[
     ),
     (
         "type",
-        "// Expand, then contract. 1: a column of the new type beside the old one, written by both, filled in batches;\nawait knex.schema.alterTable(\"TABLE\", (table) => {\n  table.bigInteger(\"new_column\");\n});\n// 2: the application reads the new one; 3, in a later release: the old one is dropped.",
+        "// Expand, then contract. 1: a column of the new type beside the old one, written by both, filled in batches;\nawait knex.schema.alterTable(\"TABLE\", (table) => {\n  table.specificType(\"COLUMN_new\", \"TYPE\");\n});\n// 2: the application reads the new one; 3, in a later release: the old one is dropped.",
     ),
     (
         "default",
@@ -81,11 +84,55 @@ fn computed<'a>(facts: &'a Facts, ran: &Ran<'_>, table: &Relation) -> Vec<&'a st
     columns.iter().filter(is_computed).map(|column| column.name.as_str()).collect()
 }
 
+/// `ALTER COLUMN name TYPE …`; of several the first.
+static NEW_TYPE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r#"(?i)\balter\s+(?:column\s+)?"?(?<column>\w+)"?\s+(?:set\s+data\s+)?type\s+(?<type>[\w"]+(?:\s+(?:varying|precision))?(?:\s*\([^)]*\))?(?:\s+with(?:out)?\s+time\s+zone)?(?:\[\])*)"#,
+    )
+    .ok()
+});
+
+/// The column that a statement gives a type, and the type.
+fn new_type(sql: &str) -> Option<(String, String)> {
+    let captures = NEW_TYPE.as_ref()?.captures(sql)?;
+    Some((captures["column"].to_owned(), captures["type"].replace('"', "")))
+}
+
 fn fix(ran: &Ran<'_>, table: &Relation) -> String {
     let words: Vec<String> = sql::words(&ran.traced.statement.sql).collect();
     let fits = |(word, _): &&(&str, &str)| word.is_empty() || words.iter().any(|said| said == word);
     let text = FIXES.iter().find(fits).map_or("", |(_, text)| text);
+    let (column, data_type) =
+        new_type(&ran.traced.statement.sql).unwrap_or_else(|| ("column".to_owned(), "bigint".to_owned()));
+    let text = text.replace("\"COLUMN_new\"", &format!("\"{column}_new\""));
+    let text = text.replace("\"TYPE\"", &format!("\"{data_type}\""));
     text.replace("TABLE TABLE", &format!("TABLE {}", written(table)))
         .replace("\"TABLE\"", &format!("\"{}\"", table.name))
         .replace("needs TABLE", &format!("needs {}", written(table)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_new_type_is_the_one_that_is_written() {
+        let rows = [
+            (
+                r#"alter table "s" alter column "weight_kg" type decimal(7, 2) using ("weight_kg"::decimal(7, 2))"#,
+                "weight_kg decimal(7, 2)",
+            ),
+            (
+                "ALTER TABLE s ALTER at SET DATA TYPE timestamp(3) with time zone, ALTER b TYPE int",
+                "at timestamp(3) with time zone",
+            ),
+            ("ALTER TABLE s ALTER COLUMN tags TYPE character varying(9)[]", "tags character varying(9)[]"),
+        ];
+        for (sql, told) in rows {
+            assert_eq!(
+                new_type(sql).map(|(column, data_type)| format!("{column} {data_type}")).as_deref(),
+                Some(told)
+            );
+        }
+    }
 }
