@@ -41,5 +41,5 @@ pub use host::Outstanding;
 pub use lack::{Lack, LackKind};
 pub use remote::{MODULE_SYSTEM, Verdict};
 pub use rquickjs;
-pub use sandbox::{Access, Permissions};
+pub use sandbox::{Access, Net, Permissions};
 pub use stack::Frame;

@@ -14,4 +14,4 @@ mod values;
 pub use config::Knexfile;
 pub use node::Runtime;
 pub use project::{Overrides, Project, ProjectOptions};
-pub use rungs_js::{Access, Permissions};
+pub use rungs_js::{Access, Net, Permissions};

@@ -4,13 +4,6 @@
 
   const known = {
     cluster: { isMaster: true, isPrimary: true, isWorker: false, workers: {} },
-    http: {
-      METHODS: ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"],
-      STATUS_CODES: {},
-      globalAgent: {},
-      maxHeaderSize: 16384,
-    },
-    https: { globalAgent: {} },
     inspector: { url: () => undefined },
     v8: { getHeapStatistics: () => ({ heap_size_limit: 0, total_heap_size: 0, used_heap_size: 0 }) },
   };

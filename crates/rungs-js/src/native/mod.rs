@@ -4,6 +4,7 @@ mod bcrypt;
 mod crypto;
 mod encoding;
 mod fs;
+mod http;
 mod machine;
 pub(crate) mod modules;
 mod programs;
@@ -29,6 +30,7 @@ pub(crate) fn install<'js>(ctx: &Ctx<'js>, host: &Rc<Host>) -> rquickjs::Result<
     timers::install(&native, host)?;
     machine::install(&native, host)?;
     programs::install(&native, host)?;
+    http::install(&native, host)?;
     fs::install(&native, host)?;
     encoding::install(&native)?;
     crypto::install(&native)?;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-pub use permissions::{Access, Permissions};
+pub use permissions::{Access, Net, Permissions};
 use real_path::{real_path, real_path_of_link};
 
 /// What belongs to the system and tells nothing of its users: certificates, secrets that were mounted for this very
@@ -69,8 +69,8 @@ pub(crate) struct Sandbox {
 
 impl Sandbox {
     pub(crate) fn new(permissions: Permissions) -> Self {
-        let Permissions { read, write, run } = permissions;
-        let permissions = Permissions { read: read.real(), write: write.real(), run };
+        let Permissions { read, write, run, net } = permissions;
+        let permissions = Permissions { read: read.real(), write: write.real(), run, net };
         Self { permissions, admitted: RefCell::default(), temporary: OnceCell::new() }
     }
 
@@ -94,6 +94,11 @@ impl Sandbox {
             Some(real) if access.holds(&real) || self.always(act, &real) => Ok(()),
             _ => Err(Refusal::of(act, path)),
         }
+    }
+
+    /// Which servers may be asked by HTTP.
+    pub(crate) fn net(&self) -> &Net {
+        &self.permissions.net
     }
 
     /// Whether other programs may be started.
@@ -209,7 +214,7 @@ mod tests {
         std::os::unix::fs::symlink(outside.path(), project.join("link")).expect("a link");
         std::os::unix::fs::symlink(outside.path().join("missing"), project.join("dangling")).expect("a link");
         let access = || Access::Below(vec![inside.path().to_path_buf()]);
-        let sandbox = Sandbox::new(Permissions { read: access(), write: access(), run: false });
+        let sandbox = Sandbox::new(Permissions { read: access(), write: access(), ..Permissions::default() });
         let allowed = |path: &str, links| sandbox.check(Act::Write, &project.join(path), links).is_ok();
         assert!(allowed("a/b/c", Links::Follow));
         assert!(allowed("link", Links::Keep));

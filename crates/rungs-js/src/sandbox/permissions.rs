@@ -9,6 +9,30 @@ pub struct Permissions {
     pub write: Access,
     /// Whether it may start other programs.
     pub run: bool,
+    /// Which servers it may ask by HTTP.
+    pub net: Net,
+}
+
+/// The part of the network that may be reached.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Net {
+    /// None of it.
+    #[default]
+    Nowhere,
+    /// All of it.
+    Anywhere,
+    /// These hosts: `api.example.org` on all its ports, `127.0.0.1:8080` on one.
+    Hosts(Vec<String>),
+}
+
+impl Net {
+    /// Whether a URL leads to what may be reached.
+    pub(crate) fn holds(&self, url: &url::Url) -> bool {
+        let Self::Hosts(hosts) = self else { return *self == Self::Anywhere };
+        let (Some(host), Some(port)) = (url.host_str(), url.port_or_known_default()) else { return false };
+        let named = format!("{host}:{port}");
+        hosts.iter().any(|allowed| allowed.eq_ignore_ascii_case(host) || allowed.eq_ignore_ascii_case(&named))
+    }
 }
 
 /// The part of the file system that something is allowed in.
@@ -28,9 +52,9 @@ impl Default for Access {
 }
 
 impl Permissions {
-    /// Files are free to read and write, other programs are not: for code that is trusted.
+    /// Files are free to read and write, other programs and the network are not: for code that is trusted.
     pub fn all_files() -> Self {
-        Self { read: Access::Anywhere, write: Access::Anywhere, run: false }
+        Self { read: Access::Anywhere, write: Access::Anywhere, run: false, net: Net::Nowhere }
     }
 }
 

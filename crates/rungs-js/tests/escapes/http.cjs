@@ -1,2 +1,2 @@
-// refused: is not available
+// refused: --allow-net
 require("http").get("http://127.0.0.1:1/");

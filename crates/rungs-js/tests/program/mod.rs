@@ -5,9 +5,23 @@ use std::{cell::RefCell, fs, path::Path, rc::Rc};
 use rungs_js::{Engine, EngineOptions, Error, Output};
 
 /// What differs from the text in the file `expected`.
+#[allow(dead_code, reason = "not every test that shares this file calls it")]
 pub fn check(folder: &Path, main: &Path, expected: &Path) -> Option<String> {
+    check_with(EngineOptions::default(), &[], folder, main, expected)
+}
+
+/// The same with other options, and more of an environment.
+pub fn check_with(
+    mut options: EngineOptions,
+    variables: &[(&str, &str)],
+    folder: &Path,
+    main: &Path,
+    expected: &Path,
+) -> Option<String> {
     let expected = fs::read_to_string(expected).unwrap_or_default();
-    let actual = run(folder, main);
+    let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    options.environment.extend(variables);
+    let actual = run(options, folder, main);
     (actual != expected).then(|| format!("--- {}\n{}", main.display(), differences(&actual, &expected)))
 }
 
@@ -21,18 +35,15 @@ fn differences(actual: &str, expected: &str) -> String {
 }
 
 /// What the program prints, and its error if it ends with one.
-fn run(folder: &Path, main: &Path) -> String {
+fn run(mut options: EngineOptions, folder: &Path, main: &Path) -> String {
     let printed = Rc::new(RefCell::new(String::new()));
     let sink = printed.clone();
-    let mut options = EngineOptions {
-        root: folder.to_path_buf(),
-        output: Output(Rc::new(move |to_stderr, text| {
-            if !to_stderr {
-                sink.borrow_mut().push_str(text);
-            }
-        })),
-        ..EngineOptions::default()
-    };
+    options.root = folder.to_path_buf();
+    options.output = Output(Rc::new(move |to_stderr, text| {
+        if !to_stderr {
+            sink.borrow_mut().push_str(text);
+        }
+    }));
     options.environment.insert("TZ".into(), "UTC".into());
     options.environment.extend(environment(folder));
     let result =

@@ -23,8 +23,13 @@ pub(crate) fn segment_length<'a>(
 ) -> usize {
     let mut open = in_transaction;
     let mut length = 0;
-    for statement in statements {
+    let mut statements = statements.into_iter().peekable();
+    while let Some(statement) = statements.next() {
         length += 1;
+        // Of the last one it does not matter, and it may be long.
+        if statements.peek().is_none() {
+            break;
+        }
         open = open || opens_transaction(&statement.sql);
         if !open || may_end_transaction(&statement.sql) {
             break;

@@ -51,6 +51,9 @@ pub struct GlobalOptions {
     /// Let JavaScript write to these files and folders; without a value, to all
     #[arg(long, global = true, value_name = "PATHS", num_args = 0.., require_equals = true, value_delimiter = ',')]
     pub allow_write: Option<Vec<PathBuf>>,
+    /// Let JavaScript ask these hosts by HTTP (`api.example.org`, `127.0.0.1:8080`); without a value, all
+    #[arg(long, global = true, value_name = "HOSTS", num_args = 0.., require_equals = true, value_delimiter = ',')]
+    pub allow_net: Option<Vec<String>>,
     /// Let JavaScript start programs
     #[arg(long, global = true)]
     pub allow_run: bool,

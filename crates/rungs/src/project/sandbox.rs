@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use rungs_knex::{Access, Permissions};
+use rungs_knex::{Access, Net, Permissions};
 use rungs_run::discovery::resolve;
 use serde::Deserialize;
 
@@ -25,6 +25,8 @@ pub struct SandboxSettings {
     /// Whether programs may be started.
     #[serde(default)]
     run: bool,
+    /// Which servers may be asked by HTTP: hosts, with or without a port, or `true` for all.
+    net: Option<Hosts>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -32,6 +34,27 @@ pub struct SandboxSettings {
 enum Places {
     All(bool),
     These(Vec<PathBuf>),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Hosts {
+    All(bool),
+    These(Vec<String>),
+}
+
+/// What of the network may be reached: what `rungs.toml` and the option allow, together.
+fn net(configured: Option<&Hosts>, given: Option<&Vec<String>>) -> Net {
+    let listed = match configured {
+        Some(Hosts::All(true)) => return Net::Anywhere,
+        Some(Hosts::These(hosts)) => hosts.as_slice(),
+        Some(Hosts::All(false)) | None => &[],
+    };
+    if given.is_some_and(Vec::is_empty) {
+        return Net::Anywhere;
+    }
+    let hosts: Vec<String> = listed.iter().chain(given.into_iter().flatten()).cloned().collect();
+    if hosts.is_empty() { Net::Nowhere } else { Net::Hosts(hosts) }
 }
 
 /// What the JavaScript of the project at `place` may do: read the project; what `rungs.toml` and the options allow besides.
@@ -58,6 +81,7 @@ pub(super) fn permissions(place: &Place, options: &GlobalOptions) -> Permissions
         read: access(settings.read.as_ref(), options.allow_read.as_ref(), roots),
         write: access(settings.write.as_ref(), options.allow_write.as_ref(), Vec::new()),
         run: settings.run || options.allow_run,
+        net: net(settings.net.as_ref(), options.allow_net.as_ref()),
     }
 }
 

@@ -93,11 +93,12 @@ class ChildProcess extends EventEmitter {
     super();
     const input = [];
     Object.assign(this, { pid: undefined, exitCode: null, signalCode: null, killed: false, spawnfile: file, spawnargs: [file, ...args] });
-    const { inherit } = request(call, file, args, options);
+    const asked = request(call, file, args, options);
+    const { inherit } = asked;
     this.stdin = inherit[0] ? null : new Writable({ write: (chunk, encoding, done) => (input.push(Buffer.from(chunk)), done()) });
     [this.stdout, this.stderr] = [1, 2].map((stream) => (inherit[stream] ? null : new Readable({ read() {} })));
     this.stdio = [this.stdin, this.stdout, this.stderr];
-    const begin = () => this._run(request(call, file, args, { ...options, input: options.input ?? Buffer.concat(input) }));
+    const begin = () => this._run({ ...asked, input: asked.input ?? new Uint8Array(Buffer.concat(input)) });
     // Who writes to it says when it is done; others have said nothing by the next turn.
     setImmediate(() => (this.stdin && input.length > 0 && !this.stdin.writableEnded ? this.stdin.once("finish", begin) : begin()));
   }

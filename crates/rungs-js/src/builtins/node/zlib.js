@@ -20,7 +20,7 @@ class Zlib extends Transform {
   constructor(work, options) {
     super(options);
     this._chunks = [];
-    this._work = work;
+    this._convert = work;
   }
 
   _transform(chunk, encoding, callback) {
@@ -30,7 +30,7 @@ class Zlib extends Transform {
 
   _flush(callback) {
     try {
-      callback(null, this._work(Buffer.concat(this._chunks)));
+      callback(null, this._convert(Buffer.concat(this._chunks)));
     } catch (error) {
       callback(error);
     }
@@ -60,6 +60,13 @@ for (const [name, format, compresses] of methods) {
 const isGzip = (data) => data[0] === 0x1f && data[1] === 0x8b;
 module.exports.unzipSync = (data) => (isGzip(data) ? module.exports.gunzipSync : module.exports.inflateSync)(data);
 module.exports.unzip = (data, options, callback = options) => (isGzip(data) ? module.exports.gunzip : module.exports.inflate)(data, callback);
+
+module.exports.Unzip = class extends Zlib {
+  constructor(options) {
+    super((data) => module.exports.unzipSync(data), options);
+  }
+};
+module.exports.createUnzip = (options) => new module.exports.Unzip(options);
 
 const refused = (name) => () => {
   const error = new Error(`zlib.${name} is not available in Rungs`);

@@ -1,7 +1,7 @@
-import http, { Agent } from "node:http";
-import * as net from "net";
+import net, { Socket } from "node:net";
+import * as dgram from "dgram";
 import { exec } from "child_process";
-class Mine extends Agent {}
-class Other extends (net as any).Socket {}
-console.log(typeof Mine, typeof Other, typeof exec, http.METHODS.length > 0);
-http.request("http://example.org");
+class Mine extends Socket {}
+class Other extends (dgram as any).Socket {}
+console.log(typeof Mine, typeof Other, typeof exec, typeof net.isIP);
+net.connect(80, "example.org");

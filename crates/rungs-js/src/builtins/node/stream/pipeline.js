@@ -50,7 +50,8 @@ function asStream(step, previous) {
 }
 
 function pipeline(...steps) {
-  const callback = typeof steps.at(-1) === "function" && steps.length > 2 && !/^async|function\*/.test(String(steps.at(-1)))
+  const mayEnd = steps.length > 2 || Array.isArray(steps[0]);
+  const callback = typeof steps.at(-1) === "function" && mayEnd && !/^async|function\*/.test(String(steps.at(-1)))
     ? steps.pop() : () => {};
   const list = steps.length === 1 && Array.isArray(steps[0]) ? steps[0] : steps;
   if (list.length > 1 && list.at(-1)?.signal !== undefined && !isStream(list.at(-1))) {

@@ -1,0 +1,2 @@
+// refused: EACCES: permission denied
+require("fs").readdirSync("/dev/fd");

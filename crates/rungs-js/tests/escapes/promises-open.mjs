@@ -1,0 +1,3 @@
+// refused: EACCES: permission denied, open
+import { open } from "fs/promises";
+await (await open(process.env.OUTSIDE + "/made.txt", "wx+")).writeFile("x");

@@ -1,0 +1,2 @@
+// refused: 
+require("fs").readFileSync(process.env.OUTSIDE.toUpperCase() + "/secret.txt");

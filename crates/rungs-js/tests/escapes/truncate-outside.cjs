@@ -1,0 +1,2 @@
+// refused: EACCES: permission denied
+require("fs").truncateSync(process.env.OUTSIDE + "/secret.txt");
