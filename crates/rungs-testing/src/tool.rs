@@ -75,14 +75,20 @@ impl Tool {
     }
 
     /// Makes a project's folder such that this tool works in it. Knex wants itself and `pg` in `node_modules`;
-    /// Rungs gets nothing, to prove that it needs nothing.
+    /// Rungs gets nothing, to prove that it needs nothing, unless the project depends on packages.
     ///
     /// # Errors
     /// The link cannot be made.
     pub fn prepare(&self, project: &Path) -> Result<(), Error> {
-        match self {
-            Self::Rungs { .. } => Ok(()),
-            Self::Knex { modules } => link_to(modules, &project.join("node_modules")),
+        let link = project.join("node_modules");
+        let installed = match self {
+            Self::Knex { .. } => Some(self.clone()),
+            Self::Rungs { .. } if depends_on_packages(project) => Self::knex(),
+            Self::Rungs { .. } => None,
+        };
+        match installed {
+            Some(Self::Knex { modules }) if !link.exists() => link_to(&modules, &link),
+            _ => Ok(()),
         }
     }
 
@@ -121,6 +127,16 @@ pub fn repository() -> PathBuf {
 /// Whether the environment says that what is missing is a failure, not a skip (`.ci/run` does).
 pub fn is_required(variable: &str) -> bool {
     std::env::var(variable).is_ok_and(|value| value == "1")
+}
+
+/// Whether a project's `package.json` names packages.
+fn depends_on_packages(project: &Path) -> bool {
+    std::fs::read_to_string(project.join("package.json")).is_ok_and(|text| names_packages(&text))
+}
+
+/// Whether a `package.json` names packages.
+pub(crate) fn names_packages(text: &str) -> bool {
+    text.contains("\"dependencies\"")
 }
 
 #[cfg(unix)]

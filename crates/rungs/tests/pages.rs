@@ -22,8 +22,8 @@ const RECORDED_ON: u32 = 18;
 const OTHER_SERVERS: [&str; 3] = ["embedded=12", "embedded=16", "native"];
 
 /// Pages that are played with JavaScript in Node besides: what goes over the pipes.
-const IN_NODE: [&str; 8] =
-    ["data", "errors", "knex-api", "knexfile", "streams", "transactions", "unawaited", "values"];
+const IN_NODE: [&str; 9] =
+    ["backfills", "data", "errors", "knex-api", "knexfile", "streams", "transactions", "unawaited", "values"];
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
@@ -76,6 +76,10 @@ fn play(page: &Page, index: usize, rungs: Tool, server: Option<&str>) -> Result<
     }
     if in_node && !has_node() {
         eprintln!("skipped: no node on the PATH");
+        return Ok(());
+    }
+    if page.cases[index].needs_packages() && Tool::knex().is_none() {
+        eprintln!("skipped: the packages of tests/oracle are not installed");
         return Ok(());
     }
     let server = match server.map_or_else(default_server, server_of) {

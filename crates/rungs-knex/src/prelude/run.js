@@ -103,7 +103,10 @@
   function limit(builder, connection, promise) {
     if (!builder._timeout) return promise;
     return new Promise((resolve, reject) => {
+      // What the statement answers to its cancellation is no news.
+      let isLate = false;
       const timer = setTimeout(async () => {
+        isLate = true;
         if (builder._cancelOnTimeout) await native.cancel(connection.id).catch(() => {});
         else connection.__knex__disposed = true;
         const error = new KnexTimeoutError(
@@ -111,7 +114,8 @@
         );
         reject(Object.assign(error, { timeout: builder._timeout }));
       }, builder._timeout);
-      promise.then(resolve, reject).finally(() => clearTimeout(timer));
+      const unlessLate = (settle) => (outcome) => isLate || settle(outcome);
+      promise.then(unlessLate(resolve), unlessLate(reject)).finally(() => clearTimeout(timer));
     });
   }
 

@@ -57,6 +57,14 @@ pub struct Case {
     pub consoles: Vec<Console>,
 }
 
+impl Case {
+    /// Whether its project depends on packages of the npm registry: what `tests/oracle` has installed.
+    pub fn needs_packages(&self) -> bool {
+        let manifests = self.files.iter().filter(|file| file.path == "package.json");
+        manifests.last().is_some_and(|file| crate::tool::names_packages(&file.content))
+    }
+}
+
 /// A file of a case's project.
 #[derive(Debug, Clone)]
 pub struct File {
