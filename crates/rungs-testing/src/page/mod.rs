@@ -60,8 +60,8 @@ pub struct Case {
 impl Case {
     /// Whether its project depends on packages of the npm registry: what `tests/oracle` has installed.
     pub fn needs_packages(&self) -> bool {
-        let manifests = self.files.iter().filter(|file| file.path == "package.json");
-        manifests.last().is_some_and(|file| crate::tool::names_packages(&file.content))
+        let manifest = self.files.iter().rev().find(|file| file.path == "package.json");
+        manifest.is_some_and(|file| crate::tool::names_packages(&file.content))
     }
 }
 
