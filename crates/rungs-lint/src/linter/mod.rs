@@ -106,10 +106,12 @@ impl Linter {
             }
             self.known = Some(known);
         }
-        self.since = Since::now(&self.session).await?;
-        if !self.together || !self.has_baseline {
+        let before = std::mem::replace(&mut self.since, Since::now(&self.session).await?);
+        if !self.has_baseline {
             self.tracer.baseline().await?;
             self.has_baseline = true;
+        } else if !self.together {
+            self.tracer.baseline_since(&before).await?;
         }
         self.tracer.start();
         Ok(())

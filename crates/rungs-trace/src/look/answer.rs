@@ -11,9 +11,11 @@ use crate::{Error, LockMode, RelationKind};
 #[derive(Debug, Deserialize)]
 pub(crate) struct Inventory {
     pub newest: u32,
+    /// The numbers of all of them, where not all are told.
+    pub present: Option<Vec<u32>>,
     pub relations: Option<Vec<Found>>,
     /// Tables with the numbers of their columns that take no nulls.
-    pub not_null: Option<Vec<(u32, Vec<i16>)>>,
+    pub not_null: Option<Vec<(u32, Option<Vec<i16>>)>>,
     /// Constraints, and whether all rows are held to each.
     pub constraints: Option<Vec<(u32, bool)>>,
 }

@@ -6,4 +6,4 @@ mod query;
 pub(crate) use answer::{
     Counted, Found, FoundConstraint, FoundIndex, FoundNotNull, Held, HeldRelation, Inventory, Opening, read,
 };
-pub(crate) use query::{after, inventory, opening};
+pub(crate) use query::{after, inventory, news, opening};

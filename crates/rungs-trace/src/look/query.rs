@@ -39,6 +39,28 @@ pub(crate) fn inventory() -> Statement {
     ))
 }
 
+/// The numbers of all relations, and of what the inventory tells what was written by this transaction or a later one.
+pub(crate) fn news(transaction: &str) -> Statement {
+    let is_new =
+        |row: &str| format!("pg_catalog.age({row}.xmin) <= pg_catalog.age('{transaction}'::pg_catalog.xid)");
+    let (relation, column, constraint) = (is_new("c"), is_new("a"), is_new("k"));
+    Statement::new(format!(
+        "select pg_catalog.json_build_object(\
+         'newest', (select max(oid)::bigint from pg_catalog.pg_class), \
+         'present', (select pg_catalog.json_agg(c.oid::bigint) from pg_catalog.pg_class c where c.oid >= {FIRST_USER_OID}), \
+         'relations', (select pg_catalog.json_agg(pg_catalog.json_build_object({RELATION})) \
+           from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace \
+           where c.oid >= {FIRST_USER_OID} and c.relkind in ('r', 'p', 'm', 'v', 'f', 'i', 'I', 'S') and {relation}), \
+         'not_null', (select pg_catalog.json_agg(pg_catalog.json_build_array(t.oid, t.columns)) from ( \
+             select b.attrelid::bigint as oid, pg_catalog.json_agg(b.attnum) filter (where b.attnotnull) as columns \
+             from pg_catalog.pg_attribute b where b.attnum > 0 and b.attrelid in ( \
+               select a.attrelid from pg_catalog.pg_attribute a where a.attrelid >= {FIRST_USER_OID} and {column}) \
+             group by b.attrelid) t), \
+         'constraints', (select pg_catalog.json_agg(pg_catalog.json_build_array(k.oid::bigint, k.convalidated)) \
+           from pg_catalog.pg_constraint k where k.conrelid >= {FIRST_USER_OID} and {constraint}))"
+    ))
+}
+
 /// Before the first statement of a transaction: what the counters stand at, and the newest relation.
 pub(crate) fn opening() -> Statement {
     Statement::new(format!(

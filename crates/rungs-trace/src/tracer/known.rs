@@ -45,13 +45,25 @@ pub(super) struct KnownRelation {
 impl Known {
     /// All of the inventory existed before.
     pub(super) fn of(inventory: Inventory) -> Self {
-        let mut known = Self { existing: inventory.newest, seen: inventory.newest, ..Self::default() };
-        for found in inventory.relations.unwrap_or_default() {
+        Self::default().with(inventory)
+    }
+
+    /// What was known, and what is new since; all of it existed before.
+    pub(super) fn with(self, news: Inventory) -> Self {
+        let Self { mut relations, not_null, constraints, .. } = self;
+        if let Some(present) = news.present {
+            let present: HashSet<u32> = present.into_iter().collect();
+            relations.retain(|oid, _| present.contains(oid));
+        }
+        let (existing, seen) = (news.newest, news.newest);
+        let mut known = Self { existing, seen, relations, not_null, constraints, ..Self::default() };
+        for found in news.relations.unwrap_or_default() {
             known.meet(found);
         }
-        let not_null = inventory.not_null.unwrap_or_default().into_iter();
-        known.not_null = not_null.map(|(table, columns)| (table, columns.into_iter().collect())).collect();
-        known.constraints = inventory.constraints.unwrap_or_default().into_iter().collect();
+        let not_null = news.not_null.unwrap_or_default().into_iter();
+        let columns = |columns: Option<Vec<i16>>| columns.unwrap_or_default().into_iter().collect();
+        known.not_null.extend(not_null.map(|(table, numbers)| (table, columns(numbers))));
+        known.constraints.extend(news.constraints.unwrap_or_default());
         known
     }
 

@@ -54,13 +54,30 @@ impl Tracer {
     /// # Errors
     /// When the server refuses.
     pub async fn baseline(&self) -> Result<(), Error> {
-        let active = self.is_active.replace(false);
-        let session = self.session.borrow().clone();
-        let answer = session.execute(&look::inventory()).await;
-        self.is_active.set(active);
-        let inventory = look::read(&answer?)?;
+        let inventory = self.ask(&look::inventory()).await?;
         self.state.borrow_mut().known = Known::of(inventory);
         Ok(())
+    }
+
+    /// The same at the cost of what is new since another baseline. `transaction` is the server's number of one that did not
+    /// begin after that.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn baseline_since(&self, transaction: &str) -> Result<(), Error> {
+        let news = self.ask(&look::news(transaction)).await?;
+        let mut state = self.state.borrow_mut();
+        let known = std::mem::take(&mut state.known);
+        state.known = known.with(news);
+        Ok(())
+    }
+
+    async fn ask(&self, question: &Statement) -> Result<look::Inventory, Error> {
+        let active = self.is_active.replace(false);
+        let session = self.session.borrow().clone();
+        let answer = session.execute(question).await;
+        self.is_active.set(active);
+        look::read(&answer?)
     }
 
     /// Goes on with another session of the same database, or of a copy.
