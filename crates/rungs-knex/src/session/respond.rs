@@ -47,7 +47,7 @@ pub(crate) fn rows<'js>(ctx: &Ctx<'js>, rungs: &Object<'js>, result: &QueryResul
         .map(|field| Atom::from_str(ctx.clone(), &field.name))
         .collect::<Result<Vec<_>>>()?;
     let array = Array::new(ctx.clone())?;
-    let decoding = values::Decoding { ctx, rungs };
+    let decoding = values::Decoding::new(ctx, rungs);
     for (index, row) in result.rows.iter().enumerate() {
         let object = Object::new(ctx.clone())?;
         for ((name, decode), bytes) in names.iter().zip(&decoders).zip(row.iter()) {

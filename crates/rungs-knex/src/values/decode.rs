@@ -1,4 +1,6 @@
-use rquickjs::{Array, Ctx, Function, IntoJs, Object, Result, Value};
+use std::cell::OnceCell;
+
+use rquickjs::{Array, Ctx, Error, Function, IntoJs, Object, Result, Value, function::Constructor};
 
 use super::{array, array::Element, time};
 use crate::prelude::bytes_to_js;
@@ -9,6 +11,24 @@ pub(crate) struct Decoding<'a, 'js> {
     pub ctx: &'a Ctx<'js>,
     /// The prelude's shared object, for values that have a class of their own.
     pub rungs: &'a Object<'js>,
+    /// JavaScript's `Date`, from the first value on that is one.
+    date: OnceCell<Constructor<'js>>,
+}
+
+impl<'a, 'js> Decoding<'a, 'js> {
+    /// For the values of one result.
+    pub fn new(ctx: &'a Ctx<'js>, rungs: &'a Object<'js>) -> Self {
+        Self { ctx, rungs, date: OnceCell::new() }
+    }
+
+    /// JavaScript's `Date`.
+    pub(super) fn date(&self) -> Result<&Constructor<'js>> {
+        if self.date.get().is_none() {
+            // Nobody else sets it meanwhile.
+            let _ = self.date.set(self.ctx.globals().get("Date")?);
+        }
+        self.date.get().ok_or(Error::Unknown)
+    }
 }
 
 /// From a value's text to the JavaScript value that Node's `pg` gives.
@@ -138,7 +158,7 @@ fn json<'js>(decoding: &Decoding<'_, 'js>, text: &str) -> Result<Value<'js>> {
 }
 
 fn date<'js>(decoding: &Decoding<'_, 'js>, text: &str) -> Result<Value<'js>> {
-    time::date(decoding.ctx, text)
+    time::date(decoding, text)
 }
 
 fn interval<'js>(decoding: &Decoding<'_, 'js>, text: &str) -> Result<Value<'js>> {

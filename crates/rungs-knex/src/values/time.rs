@@ -1,7 +1,9 @@
 use rquickjs::{
-    Ctx, Function, Object, Result, Value,
+    Function, Object, Result, Value,
     function::{Constructor, This},
 };
+
+use super::decode::Decoding;
 
 /// A date, with a time where there was one, as PostgreSQL's ISO style prints it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,17 +21,18 @@ struct Moment {
 
 /// `date`, `timestamp` and `timestamptz` as npm's `postgres-date` 1 reads them: a `Date`; ±infinity as a number; null
 /// for what it cannot read.
-pub(super) fn date<'js>(ctx: &Ctx<'js>, text: &str) -> Result<Value<'js>> {
+pub(super) fn date<'js>(decoding: &Decoding<'_, 'js>, text: &str) -> Result<Value<'js>> {
+    let ctx = decoding.ctx;
     match text {
         "infinity" => return Ok(Value::new_number(ctx.clone(), f64::INFINITY)),
         "-infinity" => return Ok(Value::new_number(ctx.clone(), f64::NEG_INFINITY)),
         _ => {}
     }
     let Some(moment) = parse(text) else { return Ok(Value::new_null(ctx.clone())) };
-    let make: Constructor = ctx.globals().get("Date")?;
+    let make = decoding.date()?;
     match moment.offset {
         Some(offset) => make.construct((moment.utc_millis(offset),)),
-        None => local(&make, moment),
+        None => local(make, moment),
     }
 }
 
