@@ -152,8 +152,10 @@ async function measure(task, cwd) {
 
 function print(title, results) {
   for (const [name, { wall, cpu, memory }] of Object.entries(results)) {
-    const ratio = (wall / results.Rungs.wall).toFixed(2);
-    console.log(`| ${title} | ${name} | ${(wall / 1000).toFixed(1)} | ${(cpu / 1000).toFixed(1)} | ${memory?.toFixed(1) ?? '–'} | ${ratio} |`);
+    // Without runs only memory is measured.
+    const shown = (number, digits) => (Number.isFinite(number) ? number.toFixed(digits) : '–');
+    const ratio = shown(wall / results.Rungs.wall, 2);
+    console.log(`| ${title} | ${name} | ${shown(wall / 1000, 1)} | ${shown(cpu / 1000, 1)} | ${memory?.toFixed(1) ?? '–'} | ${ratio} |`);
   }
 }
 

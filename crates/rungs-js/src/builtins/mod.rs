@@ -71,6 +71,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("web/headers", include_str!("web/headers.js")),
     ("web/network", include_str!("web/network.js")),
     ("web/streams", include_str!("web/streams.js")),
+    ("web/zone_names", include_str!("web/zone_names.js")),
     ("stream/web", "module.exports = require('web/network');"),
     ("worker_threads", include_str!("node/worker_threads.js")),
     ("zlib", include_str!("node/zlib.js")),
@@ -132,6 +133,7 @@ const PRIVATE: &[&str] = &[
     "web/network",
     "web/streams",
     "web/url",
+    "web/zone_names",
 ];
 
 /// Modules that import without failing and refuse at first use.

@@ -34,4 +34,4 @@ console.log(dayjs.utc("2024-02-29").isoWeek(), dayjs.utc("2024-02-29").quarter()
 console.log(dayjs.utc("2024-01-01").from(dayjs.utc("2024-01-05")), dayjs.utc("2024-06-01").to(dayjs.utc("2024-01-05")), dayjs.utc("2024-02-03T04:05:06").format("LLLL | Do Q w"));
 console.log(dayjs.utc("2024-03-05").locale("de").format("dddd, D. MMMM YYYY"), dayjs.utc("2024-01-31").add(1, "month").format(), dayjs.utc("2024-01-31").endOf("month").toDate());
 console.log(dayjs.utc("2024-01-31").diff("2023-11-15", "day", true), JSON.stringify({ at: dayjs.utc(0) }), dayjs("nonsense").isValid(), `${dayjs.utc(0)}`);
-console.log(dayjs.utc("2024-01-31T10:00:00Z").tz("America/Los_Angeles").startOf("day").toISOString(), dayjs.utc("2024-07-01T10:00:00Z").tz("Europe/Berlin").offsetName("short"));
+console.log(dayjs.utc("2024-01-31T10:00:00Z").tz("America/Los_Angeles").startOf("day").toISOString(), dayjs.utc("2024-07-01T10:00:00Z").tz("Europe/Berlin").offsetName("short"), dayjs.utc("2024-07-01T10:00:00Z").tz("Europe/Berlin").offsetName("long"), dayjs.utc("2024-07-01T10:00:00Z").tz("America/New_York").format("z zzz"));

@@ -1,5 +1,7 @@
 // A small, honest part of Intl: English, the Gregorian calendar, the time zones of the system's database.
 
+const zoneName = require("web/zone_names");
+
 const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
   "November", "December"];
 const days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
@@ -118,7 +120,7 @@ class DateTimeFormat {
     }
     if (o.timeZoneName !== undefined) {
       literal(", ".slice(parts.some((p) => p.type === "minute") ? 1 : 0));
-      put("timeZoneName", zoneName(o.timeZone, offset));
+      put("timeZoneName", zoneName(o.timeZone, date.getTime(), offset, o.timeZoneName));
     }
     return parts;
   }
@@ -191,15 +193,6 @@ class DateTimeFormat {
   resolvedOptions() {
     return { ...this.#options };
   }
-}
-
-function zoneName(zone, offset) {
-  if (offset === 0) {
-    return "UTC";
-  }
-  const minutes = Math.abs(offset) / 60;
-  const rest = minutes % 60;
-  return `GMT${offset < 0 ? "-" : "+"}${Math.floor(minutes / 60)}${rest === 0 ? "" : `:${two(rest)}`}`;
 }
 
 // --- The rest ------------------------------------------------------------------------------------
