@@ -11,7 +11,7 @@ mod statements;
 use std::env;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use rungs_catalog::{Mark, Scope, Snapshot, Tracker};
+use rungs_catalog::{Mark, Scope, Snapshot, Tracker, kept};
 use rungs_postgres::Session;
 
 use statements::{Dice, PREPARATION, Walk};
@@ -50,6 +50,45 @@ fn a_tracker_says_what_the_whole_catalog_says() {
                 set_back(&session, &mut tracker, &before, seed, &sql).await;
             }
         }
+    });
+}
+
+/// What a transaction changed is told from what it touched as from two readings of everything.
+#[test]
+fn what_is_kept_tells_what_a_step_changes() {
+    block_on(async {
+        let Some((_server, session)) = server(&choice()).await else { return };
+        let seed = env::var("RUNGS_SEED").map_or_else(|_| time(), |seed| seed.parse().unwrap());
+        let steps: usize = env::var("RUNGS_STEPS").map_or(25, |steps| steps.parse().unwrap());
+        eprintln!("RUNGS_SEED={seed}");
+        run(&session, PREPARATION).await.unwrap();
+        if !kept::prepare(&session).await.unwrap() {
+            return eprintln!("SKIPPED: this server's databases cannot be prepared");
+        }
+        let mut walk = Walk::new(Dice::new(seed));
+        let (mut done, mut told) = (0, 0);
+        while done < steps {
+            run(&session, "DROP TABLE IF EXISTS pg_rungs.kept").await.unwrap();
+            kept::keep(&session, &Scope::default()).await.unwrap();
+            let before = snapshot(&session).await;
+            let sql = walk.next();
+            run(&session, "BEGIN").await.unwrap();
+            if run(&session, &sql).await.is_err() {
+                run(&session, "ROLLBACK").await.unwrap();
+                continue;
+            }
+            done += 1;
+            let change = kept::change(&session, &Scope::default()).await.unwrap();
+            let all = Snapshot::diff(&before, &snapshot(&session).await).to_string();
+            if let Some((before, now)) = change {
+                told += 1;
+                let touched = Snapshot::diff(&before, &now).to_string();
+                assert_eq!(touched, all, "RUNGS_SEED={seed}: after\n{sql}");
+            }
+            run(&session, "COMMIT").await.unwrap();
+            walk.succeeded();
+        }
+        assert!(told * 2 > done, "RUNGS_SEED={seed}: only {told} of {done} told");
     });
 }
 
