@@ -139,5 +139,11 @@ fn server_error(thrown: &JsError) -> Option<ServerError> {
         file: text("file"),
         line: number("line"),
         routine: text("routine"),
+        length: thrown
+            .properties
+            .get("length")
+            .and_then(Value::as_u64)
+            .and_then(|bytes| bytes.try_into().ok())
+            .unwrap_or(0),
     })
 }

@@ -42,7 +42,15 @@ pub struct ServerError {
     pub line: Option<u32>,
     /// Function in that file.
     pub routine: Option<String>,
+    /// Bytes of the message that told it, as the protocol counts them: all but the first, which says what it is
+    /// (PostgreSQL manual, "Message Formats").
+    pub length: u32,
 }
+
+/// The bytes of a message's length, and the zero behind its last field.
+const FRAME: usize = 4 + 1;
+/// The byte before a field that says which it is, and the zero behind it.
+const FIELD: usize = 1 + 1;
 
 /// A notice: not an error, sent at any time. The fields are those of an error.
 pub type Notice = ServerError;
@@ -51,7 +59,9 @@ impl ServerError {
     pub(crate) fn from_fields(mut fields: ErrorFields<'_>) -> io::Result<ServerError> {
         let mut error = ServerError::default();
         let mut translated = String::new();
+        let mut length = FRAME;
         while let Some(field) = fields.next()? {
+            length += FIELD + field.value_bytes().len();
             let text = || String::from_utf8_lossy(field.value_bytes()).into_owned();
             match field.type_() {
                 b'S' => translated = text(),
@@ -75,6 +85,7 @@ impl ServerError {
                 _ => {} // The manual tells clients to ignore fields they do not know.
             }
         }
+        error.length = u32::try_from(length).unwrap_or(u32::MAX);
         if error.severity.is_empty() {
             error.severity = translated; // Proxies that are not PostgreSQL itself may leave `V` out.
         }

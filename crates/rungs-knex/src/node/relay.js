@@ -94,7 +94,8 @@
   }
   rungs.result = (...parts) => new Result(parts);
   rungs.interval = (text) => new Interval(text);
-  rungs.databaseError = (message) => define(Object.assign(new Error(message), { name: "error" }), "__database", true, false);
+  rungs.databaseError = (message, length) =>
+    define(Object.assign(new Error(message), { length, name: "error" }), "__database", true, false);
 
   function packOther(value) {
     if (numbers.has(value)) return { $: "k", number: numbers.get(value) };

@@ -61,6 +61,34 @@
     return { directory: undefined, noFolder: value == null ? String(value) : `type ${typeof value} (${value})` };
   }
 
+  const NO_MORE = ["maxWaitingClients", "testOnBorrow", "fifo", "priorityRange", "autostart", "evictionRunIntervalMillis",
+    "numTestsPerRun", "softIdleTimeoutMillis", "Promise"];
+  const POOL_TIMES = ["acquireTimeoutMillis", "createTimeoutMillis", "destroyTimeoutMillis", "idleTimeoutMillis",
+    "reapIntervalMillis", "createRetryIntervalMillis"];
+  const POOL_OPTIONS = ["min", "max", ...POOL_TIMES, "create", "destroy", "validate", "log", "propagateCreateError",
+    "afterCreate", "maxConnectionLifetimeMillis", "maxConnectionLifetimeJitterMillis"];
+
+  // Refuses what Knex's pool refuses (tarn 3, lib/Pool.js), after Knex's own words on options of its first pool.
+  function checkPool({ pool, log }) {
+    const options = pool || {};
+    const { min = 2, max = 10 } = options;
+    for (const option of NO_MORE.filter((name) => name in options)) {
+      const warn = (log && log.warn) || console.log;
+      warn(`Pool config option "${option}" is no longer supported. See https://github.com/Vincit/tarn.js for possible pool config options.`);
+    }
+    const refuse = (what) => {
+      throw new Error(`Tarn: ${what}`);
+    };
+    const isWhole = (value) => typeof value === "number" && value === Math.round(value);
+    if (!isWhole(min) || min < 0) refuse("opt.min must be an integer >= 0");
+    if (!isWhole(max) || max <= 0) refuse("opt.max must be an integer > 0");
+    if (min > max) refuse("opt.max is smaller than opt.min");
+    const time = POOL_TIMES.find((name) => options[name] !== undefined && !(isWhole(options[name]) && options[name] > 0));
+    if (time) refuse(`invalid opt.${time} ${JSON.stringify(options[time])}`);
+    const other = Object.keys(options).find((name) => !POOL_OPTIONS.includes(name));
+    if (other) refuse(`unsupported option opt.${other}`);
+  }
+
   // The connection settings as JSON, functions called: `connection` itself, and `password`, as pg takes it.
   const connectionSettings = async (config) => {
     let { connection } = config;
@@ -71,6 +99,7 @@
       const { ssl } = connection;
       if (ssl && typeof ssl === "object") connection.ssl = textsOf(ssl);
     }
+    checkPool(config);
     const { pool, searchPath, acquireConnectionTimeout } = config;
     return JSON.stringify({ connection, pool, searchPath, acquireConnectionTimeout });
   };

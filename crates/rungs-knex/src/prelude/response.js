@@ -14,6 +14,6 @@
   rungs.result = (command, rowCount, oid, rows, fields) => new Result(command, rowCount, oid, rows, fields);
 
   class DatabaseError extends Error {}
-  // pg's errors are called "error"; pg shows the name as it shows any other field.
-  rungs.databaseError = (message) => Object.assign(new DatabaseError(message), { name: "error" });
+  // pg's errors are called "error"; pg shows the name as it shows any other field, behind the length of what the server sent.
+  rungs.databaseError = (message, length) => Object.assign(new DatabaseError(message), { length, name: "error" });
 });

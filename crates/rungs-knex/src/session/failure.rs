@@ -28,7 +28,7 @@ pub(crate) fn server_failure<'js>(
     let exception = match server {
         Some(server) => {
             let make: Function = rungs.get("databaseError")?;
-            let exception: Object = make.call((message,))?;
+            let exception: Object = make.call((message, server.length))?;
             describe(&exception, server)?;
             let text = rquickjs::String::from_str(ctx.clone(), &server.message)?;
             hide(&exception, MESSAGE, text.into_value())?;
@@ -72,29 +72,30 @@ fn place(exception: &Object, origin: &Origin) -> Result<()> {
     hide(exception, ORIGIN, place.into_value())
 }
 
-/// Sets the fields that `pg` sets on its `DatabaseError`.
+/// Sets the fields that `pg` sets on its `DatabaseError`, in its order: logs show them.
 fn describe(exception: &Object, error: &ServerError) -> Result<()> {
-    exception.set("severity", error.severity.as_str())?;
-    exception.set("code", error.code.as_str())?;
+    let number = |number: Option<u32>| number.map(|number| number.to_string());
+    let (position, internal_position, line) =
+        (number(error.position), number(error.internal_position), number(error.line));
     let fields = [
-        ("detail", &error.detail),
-        ("hint", &error.hint),
-        ("internalQuery", &error.internal_query),
-        ("where", &error.where_),
-        ("schema", &error.schema),
-        ("table", &error.table),
-        ("column", &error.column),
-        ("dataType", &error.datatype),
-        ("constraint", &error.constraint),
-        ("file", &error.file),
-        ("routine", &error.routine),
+        ("severity", Some(&error.severity)),
+        ("code", Some(&error.code)),
+        ("detail", error.detail.as_ref()),
+        ("hint", error.hint.as_ref()),
+        ("position", position.as_ref()),
+        ("internalPosition", internal_position.as_ref()),
+        ("internalQuery", error.internal_query.as_ref()),
+        ("where", error.where_.as_ref()),
+        ("schema", error.schema.as_ref()),
+        ("table", error.table.as_ref()),
+        ("column", error.column.as_ref()),
+        ("dataType", error.datatype.as_ref()),
+        ("constraint", error.constraint.as_ref()),
+        ("file", error.file.as_ref()),
+        ("line", line.as_ref()),
+        ("routine", error.routine.as_ref()),
     ];
-    for (name, value) in fields {
-        exception.set(name, value.as_deref())?;
-    }
-    exception.set("position", error.position.map(|position| position.to_string()))?;
-    exception.set("internalPosition", error.internal_position.map(|position| position.to_string()))?;
-    exception.set("line", error.line.map(|line| line.to_string()))
+    fields.into_iter().try_for_each(|(name, value)| exception.set(name, value.map(String::as_str)))
 }
 
 /// A property that neither `for … in` nor JSON sees.
