@@ -59,10 +59,13 @@ fn thrown_error(thrown: &JsError, told: &str, is_plain: bool) -> FrontEndError {
     if let Some(origin) = asked.clone().or_else(|| thrown.site().map(origin)) {
         report = report.at(origin);
     }
-    if let Some(hint) = &thrown.hint {
-        report = report.with_hint(hint.clone());
+    let database = database_error(by_statement, asked);
+    // A bare `fetch failed` tells nobody anything: the reason is its cause. What the server said is shown by itself.
+    let cause = thrown.cause.as_ref().filter(|_| database.is_none());
+    if let Some(hint) = thrown.hint.clone().or_else(|| cause.map(|cause| format!("Its cause: {cause}"))) {
+        report = report.with_hint(hint);
     }
-    if let Some(database) = database_error(by_statement, asked) {
+    if let Some(database) = database {
         report = report.caused_by(Rc::new(database));
     }
     report.with_frames(frames)
